@@ -1,0 +1,269 @@
+"""From a public call to the backend's function: choose, unwrap, promote, call, wrap.
+
+What happens to an argument follows from the *name* of its annotation (see ``ivy.typing``), so a definition says everything.
+"""
+
+from __future__ import annotations
+
+import functools
+import inspect
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from ivy.array import Array
+from ivy.backend import Backend, backend_for, selected
+from ivy.errors import ArgumentError
+from ivy.functional.dtypes import accumulator_dtype, as_dtype, common_dtype, float32
+
+if TYPE_CHECKING:
+    from ivy.functional.dtypes import DType
+
+PROMOTED = frozenset({"Promoted", "Inexact", "OptionalPromoted", "OptionalInexact"})
+INEXACT = frozenset({"Inexact", "OptionalInexact"})
+SEQUENCES = frozenset({"PromotedArrays", "Arrays"})
+ARRAYS = PROMOTED | SEQUENCES | {"Array", "OptionalArray", "Key", "Index"}
+DTYPE_RULES = frozenset({"OptionalDType", "FloatDType", "ScalarDType", "SumDType"})
+
+SPECS: dict[str, Spec] = {}
+ALIASES: dict[str, str] = {}
+
+
+class Spec:
+    """One function of the functional API: its definition, and what its annotations say about each parameter."""
+
+    def __init__(self, fn: Callable[..., Any], kind: str) -> None:
+        self.fn, self.name, self.kind = fn, fn.__name__, kind
+        self.rules: dict[str, str] = {k: str(v) for k, v in fn.__annotations__.items() if k != "return"}
+        self.returns_arrays = "Array" in str(fn.__annotations__.get("return", ""))
+        self.promoted = {name for name, rule in self.rules.items() if rule in PROMOTED}
+        self.inexact = any(self.rules[name] in INEXACT for name in self.promoted)
+        self.draws_key = kind == "primitive" and self.rules.get("key") == "Key"
+        self.dtype_rule = next((r for r in self.rules.values() if r in DTYPE_RULES), None)
+        code = fn.__code__
+        count = code.co_argcount
+        self.positional = code.co_varnames[:count]
+        self.variadic = code.co_varnames[count + code.co_kwonlyargcount] if code.co_flags & inspect.CO_VARARGS else None
+        SPECS[self.name] = self
+
+    @functools.cached_property
+    def signature(self) -> inspect.Signature:
+        return inspect.signature(self.fn)
+
+    @property
+    def is_binary(self) -> bool:
+        return self.kind == "primitive" and tuple(self.rules.items()) == (("x1", "Promoted"), ("x2", "Promoted"))
+
+    def named(self, args: tuple[Any, ...]) -> list[tuple[str, Any]]:
+        """Positional arguments with the names of their parameters."""
+        if len(args) <= len(self.positional):
+            return list(zip(self.positional, args, strict=False))
+        if self.variadic is None:
+            self.signature.bind(*args)  # raises the usual TypeError
+        extra = [(self.variadic or "", a) for a in args[len(self.positional) :]]
+        return [*zip(self.positional, args, strict=False), *extra]
+
+
+def wrap(out: Any, backend: Backend) -> Any:
+    """Native arrays as :class:`ivy.Array`, within tuples and lists too."""
+    if isinstance(out, tuple):
+        return tuple(wrap(o, backend) for o in out)
+    if isinstance(out, list):
+        return [wrap(o, backend) for o in out]
+    return Array(out, backend)
+
+
+def unwrap(value: Any) -> Any:
+    """:class:`ivy.Array` as native arrays, within tuples, lists, dicts and slices too."""
+    kind = type(value)
+    if kind is Array:
+        return value.native
+    if kind is tuple or kind is list:
+        return kind([unwrap(v) for v in value])
+    if kind is slice:
+        return slice(unwrap(value.start), unwrap(value.stop), unwrap(value.step))
+    if kind is dict:
+        return {k: unwrap(v) for k, v in value.items()}
+    return value
+
+
+def promote(spec: Spec, backend: Backend, values: dict[str, Any]) -> None:
+    """Bring the promoted parameters among ``values`` to their common dtype, Python scalars to 0-d arrays of it."""
+    table, array_types = backend.table, backend.array_types
+    dtype_of = table["dtype_of"]
+    dtypes: dict[str, DType] = {}
+    scalars: dict[str, Any] = {}
+    for name in spec.promoted:
+        value = values.get(name)
+        if value is None:
+            continue
+        if isinstance(value, array_types):
+            dtypes[name] = dtype_of(value)
+        else:
+            value = value.item() if hasattr(value, "item") else value
+            if not isinstance(value, (bool, int, float, complex)):
+                raise TypeError(
+                    f"ivy.{spec.name}: {name} must be an array or a Python number, got {type(value).__name__}."
+                    " Convert it with ivy.asarray first."
+                )
+            scalars[name] = value
+    target = common_dtype(dtypes.values(), [python_type(s) for s in scalars.values()], backend.default_integer())
+    if spec.inexact and not target.is_inexact:
+        target = float32
+    for name, dtype in dtypes.items():
+        if dtype is not target:
+            values[name] = table["astype"](values[name], target)
+    for name, value in scalars.items():
+        values[name] = table["scalar"](value, target)
+
+
+def python_type(value: Any) -> type:
+    """``bool``, ``int``, ``float`` or ``complex``, also of instances of their subclasses."""
+    return next(t for t in (bool, int, float, complex) if isinstance(value, t))
+
+
+def promote_arrays(backend: Backend, arrays: Any) -> list[Any]:
+    """A sequence of native arrays (or Python scalars) in their common dtype."""
+    table, dtype_of = backend.table, backend.table["dtype_of"]
+    dtypes = [dtype_of(a) if isinstance(a, backend.array_types) else None for a in arrays]
+    scalars = [python_type(a) for a, d in zip(arrays, dtypes, strict=True) if d is None]
+    target = common_dtype([d for d in dtypes if d is not None], scalars, backend.default_integer())
+    return [
+        table["scalar"](a, target) if d is None else a if d is target else table["astype"](a, target)
+        for a, d in zip(arrays, dtypes, strict=True)
+    ]
+
+
+def default_dtype(spec: Spec, backend: Backend, values: dict[str, Any]) -> DType | None:
+    """What ``dtype=None`` stands for in a call of ``spec``."""
+    if spec.dtype_rule == "FloatDType":
+        return float32
+    if spec.dtype_rule == "SumDType":
+        return accumulator_dtype(backend.table["dtype_of"](values["x"]), backend.default_integer())
+    if spec.dtype_rule == "ScalarDType":
+        names = [n for n in ("start", "stop", "step", "fill_value") if values.get(n) is not None]
+        numbers = [values[n] for n in names]
+        return common_dtype([], [python_type(n) for n in numbers], backend.default_integer())
+    return None
+
+
+def prepare(spec: Spec, backend: Backend, args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[list[Any], dict[str, Any]]:
+    """Arguments as the backend's function takes them: native, promoted, and with dtypes resolved."""
+    named = spec.named(args)
+    values = {name: unwrap(value) for name, value in named} | {k: unwrap(v) for k, v in kwargs.items()}
+    for name in values:
+        rule = spec.rules.get(name)
+        if rule in ("Array", "Key", "OptionalArray"):
+            check_array(spec, backend, name, values[name], rule)
+        elif rule == "PromotedArrays" and name != spec.variadic:
+            values[name] = promote_arrays(backend, values[name])
+    if spec.draws_key and values.get("key") is None:
+        from ivy.random import next_key
+
+        values["key"] = next_key(backend)
+        kwargs = kwargs | {"key": values["key"]}
+    if spec.promoted:
+        promote(spec, backend, values)
+    if spec.dtype_rule is not None:
+        given = values.get("dtype")
+        dtype = default_dtype(spec, backend, values) if given is None else as_dtype(given)
+        if dtype is not None:
+            values["dtype"] = dtype
+            kwargs = kwargs | {"dtype": dtype}
+    if spec.variadic is not None:
+        count = len(spec.positional)
+        rest = [unwrap(a) for a in args[count:]]
+        rest = promote_arrays(backend, rest) if spec.rules[spec.variadic] == "PromotedArrays" and rest else rest
+        return [values[n] for n in spec.positional[: len(args)]] + rest, {k: values[k] for k in kwargs}
+    return [values[name] for name, _ in named], {k: values[k] for k in kwargs}
+
+
+def check_array(spec: Spec, backend: Backend, name: str, value: Any, rule: str) -> None:
+    if isinstance(value, backend.array_types) or (value is None and rule != "Array"):
+        return
+    raise TypeError(
+        f"ivy.{spec.name}: {name} must be an array, got {type(value).__name__}. Convert it with ivy.asarray first."
+    )
+
+
+def call(spec: Spec, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+    """The general path of every function."""
+    backend, wrapped = backend_for((*args, *kwargs.values()))
+    try:
+        native_args, native_kwargs = prepare(spec, backend, args, kwargs)
+    except (TypeError, KeyError):
+        spec.signature.bind(*args, **kwargs)  # a call that does not fit the signature says so first
+        raise
+    fn = backend.table.get(spec.name)
+    if fn is None:
+        raise backend.lacks(spec.name)
+    out = fn(*native_args, **native_kwargs)
+    return wrap(out, backend) if spec.returns_arrays and (wrapped or spec.name == "asarray") else out
+
+
+def public_function(spec: Spec) -> Any:
+    """The function that users call, with the fast path that fits its signature."""
+    name = spec.name
+    if spec.is_binary:
+
+        def binary(x1: Any, x2: Any, /) -> Any:
+            kind = type(x1)
+            if kind is type(x2):
+                if kind is Array:
+                    backend = x1.backend
+                    if backend is x2.backend and (chosen := selected.get()) in (None, backend):
+                        a, b = x1.native, x2.native
+                        if a.dtype is b.dtype:
+                            return Array(backend.table[name](a, b), backend)
+                elif (fn := natives.get(kind)) is not None and x1.dtype is x2.dtype and selected.get() is None:
+                    return fn(x1, x2)
+            return binary_slow(x1, x2)
+
+        natives: dict[type, Callable[..., Any]] = {}
+
+        def binary_slow(x1: Any, x2: Any) -> Any:
+            if type(x1) is type(x2) and type(x1) is not Array and selected.get() is None:
+                backend = backend_for((x1,))[0]
+                if isinstance(x1, backend.array_types) and hasattr(x1, "dtype"):
+                    natives[type(x1)] = backend.table[name]
+            return call(spec, (x1, x2), {})
+
+        return functools.wraps(spec.fn)(binary)
+
+    def general(*args: Any, **kwargs: Any) -> Any:
+        return call(spec, args, kwargs)
+
+    return functools.wraps(spec.fn)(general)
+
+
+def composite_on(backend: Backend, spec: Spec) -> Callable[..., Any]:
+    """The body of a composite as a function of native arrays of ``backend``."""
+    body, rules = spec.fn, spec.rules
+
+    def native(*args: Any, **kwargs: Any) -> Any:
+        named = spec.named(args)
+        token = selected.set(backend)
+        try:
+            out = body(
+                *[as_array(value, rules.get(name), backend) for name, value in named],
+                **{name: as_array(value, rules.get(name), backend) for name, value in kwargs.items()},
+            )
+            return unwrap(out)
+        finally:
+            selected.reset(token)
+
+    native.__name__ = spec.name
+    native.__doc__ = spec.fn.__doc__
+    return native
+
+
+def as_array(value: Any, rule: str | None, backend: Backend) -> Any:
+    """A native argument as the body of a composite sees it."""
+    if rule not in ARRAYS or value is None:
+        return value
+    if rule in SEQUENCES and isinstance(value, (list, tuple)):
+        return [Array(v, backend) for v in value]
+    if rule == "Index":
+        return value
+    if isinstance(value, backend.array_types):
+        return Array(value, backend)
+    raise ArgumentError(f"ivy: expected an array of {backend.name}, got {type(value).__name__}.")

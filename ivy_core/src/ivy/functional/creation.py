@@ -1,0 +1,126 @@
+"""Creation of arrays."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ivy.hookspecs import composite, primitive
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ivy.array import Array
+    from ivy.typing import Arrays, Device, FloatDType, OptionalDType, Scalar, ScalarDType
+
+
+@primitive
+def asarray(
+    obj: Any, /, *, dtype: OptionalDType = None, device: Device = None, copy: bool | None = None
+) -> Array:
+    """An array of what ``obj`` holds: an array of any framework, a Python number, or nested sequences of numbers.
+
+    Python floats become float32, complex numbers complex64 and integers the default integer type. ``copy=False``
+    raises where a copy is needed.
+    """
+
+
+@primitive
+def scalar(value: Scalar, dtype: Any, /) -> Array:
+    """A 0-d array of exactly ``dtype``. What the core passes to backends in place of a Python number."""
+
+
+@primitive
+def zeros(shape: int | Sequence[int], *, dtype: FloatDType = None, device: Device = None) -> Array:
+    """Array of ``shape`` filled with zeros; float32 unless ``dtype`` is given."""
+
+
+@primitive
+def ones(shape: int | Sequence[int], *, dtype: FloatDType = None, device: Device = None) -> Array:
+    """Array of ``shape`` filled with ones; float32 unless ``dtype`` is given."""
+
+
+@composite
+def empty(shape: int | Sequence[int], *, dtype: FloatDType = None, device: Device = None) -> Array:
+    """Array of ``shape`` with unspecified values; float32 unless ``dtype`` is given."""
+    return zeros(shape, dtype=dtype, device=device)
+
+
+@primitive
+def full(
+    shape: int | Sequence[int], fill_value: Scalar, *, dtype: ScalarDType = None, device: Device = None
+) -> Array:
+    """Array of ``shape`` filled with the Python number ``fill_value``, whose default type is taken."""
+
+
+@primitive
+def eye(
+    n_rows: int, n_cols: int | None = None, /, *, k: int = 0, dtype: FloatDType = None, device: Device = None
+) -> Array:
+    """Matrix ``(n_rows, n_cols or n_rows)`` with ones on diagonal ``k`` and zeros elsewhere."""
+
+
+@primitive
+def arange(
+    start: Scalar,
+    /,
+    stop: Scalar | None = None,
+    step: Scalar = 1,
+    *,
+    dtype: ScalarDType = None,
+    device: Device = None,
+) -> Array:
+    """``start, start + step, …`` below ``stop``; ``arange(n)`` counts from 0. Empty when there is nothing between."""
+
+
+@primitive
+def linspace(
+    start: Scalar, stop: Scalar, /, num: int, *, dtype: FloatDType = None, device: Device = None, endpoint: bool = True
+) -> Array:
+    """``num`` evenly spaced numbers from ``start`` to ``stop``, which is the last one if ``endpoint``."""
+
+
+@composite
+def zeros_like(x: Array, /, *, dtype: OptionalDType = None, device: Device = None) -> Array:
+    """Zeros in the shape and dtype of ``x``."""
+    return zeros(x.shape, dtype=dtype or x.dtype, device=device)
+
+
+@composite
+def ones_like(x: Array, /, *, dtype: OptionalDType = None, device: Device = None) -> Array:
+    """Ones in the shape and dtype of ``x``."""
+    return ones(x.shape, dtype=dtype or x.dtype, device=device)
+
+
+@composite
+def empty_like(x: Array, /, *, dtype: OptionalDType = None, device: Device = None) -> Array:
+    """Unspecified values in the shape and dtype of ``x``."""
+    return zeros(x.shape, dtype=dtype or x.dtype, device=device)
+
+
+@composite
+def full_like(x: Array, /, fill_value: Scalar, *, dtype: OptionalDType = None, device: Device = None) -> Array:
+    """``fill_value`` in the shape and dtype of ``x``."""
+    return full(x.shape, fill_value, dtype=dtype or x.dtype, device=device)
+
+
+@primitive
+def tril(x: Array, /, *, k: int = 0) -> Array:
+    """``x`` (..., m, n) with zeros above diagonal ``k``."""
+
+
+@primitive
+def triu(x: Array, /, *, k: int = 0) -> Array:
+    """``x`` (..., m, n) with zeros below diagonal ``k``."""
+
+
+@composite
+def meshgrid(*arrays: Arrays, indexing: str = "xy") -> list[Array]:
+    """Coordinate matrices of the 1-d ``arrays``; ``indexing="xy"`` swaps the first two axes of the result."""
+    from ivy.functional.manipulation import broadcast_to, reshape, swapaxes
+
+    sizes = tuple(x.shape[0] for x in arrays)
+    grids = [
+        broadcast_to(reshape(x, tuple(-1 if j == i else 1 for j in range(len(arrays)))), sizes)
+        for i, x in enumerate(arrays)
+    ]
+    return [swapaxes(g, 0, 1) for g in grids] if indexing == "xy" and len(grids) > 1 else grids

@@ -1,0 +1,99 @@
+"""Random numbers. Every function is pure given a ``key``; without one it draws from a stream that ``seed`` sets.
+
+A key is an array of two unsigned 32-bit numbers (held as int64 where a framework has no uint32). Functions are named
+``random_*`` as hooks, and ``ivy.random.*`` without the prefix.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ivy.functional.elementwise import less, log, negative
+from ivy.functional.searching import argmax
+from ivy.hookspecs import composite, primitive
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ivy.array import Array
+    from ivy.typing import FloatDType, Key, OptionalDType
+
+
+@primitive
+def random_key(seed: int, /) -> Array:
+    """The key that belongs to the integer ``seed``."""
+
+
+@primitive
+def random_split(key: Array, number: int = 2, /) -> Array:
+    """``number`` independent keys, stacked (number, 2)."""
+
+
+@primitive
+def random_fold_in(key: Array, data: int, /) -> Array:
+    """A key that depends on ``key`` and the integer ``data``."""
+
+
+@primitive
+def random_uniform(
+    shape: Sequence[int] = (), *, low: float = 0.0, high: float = 1.0, dtype: FloatDType = None, key: Key = None
+) -> Array:
+    """Numbers evenly distributed over [``low``, ``high``)."""
+
+
+@primitive
+def random_normal(
+    shape: Sequence[int] = (), *, mean: float = 0.0, std: float = 1.0, dtype: FloatDType = None, key: Key = None
+) -> Array:
+    """Normally distributed numbers."""
+
+
+@primitive
+def random_randint(
+    low: int, high: int, /, shape: Sequence[int] = (), *, dtype: OptionalDType = None, key: Key = None
+) -> Array:
+    """Integers from ``low`` to ``high - 1``, in the default integer type unless ``dtype`` is given."""
+
+
+@primitive
+def random_permutation(n: int, /, *, key: Key = None) -> Array:
+    """The integers below ``n`` in random order, in the default integer type."""
+
+
+@composite
+def random_bernoulli(p: float, /, *, shape: Sequence[int] = (), key: Key = None) -> Array:
+    """True with probability ``p``."""
+    return less(random_uniform(shape, key=key), p)
+
+
+@composite
+def random_categorical(logits: Array, /, *, axis: int = -1, key: Key = None) -> Array:
+    """An index along ``axis``, with probability ``softmax(logits)``. Source: the Gumbel-max trick."""
+    noise = random_uniform(logits.shape, low=1e-20, key=key)
+    return argmax(logits - log(negative(log(noise))), axis=axis)
+
+
+@composite
+def random_truncated_normal(shape: Sequence[int] = (), *, low: float = -2.0, high: float = 2.0, key: Key = None) -> Array:
+    """Standard normal numbers within [``low``, ``high``], by inversion on a fine grid of the error function."""
+    import math
+
+    from ivy.functional.elementwise import clip, sqrt
+
+    a, b = math.erf(low / math.sqrt(2)), math.erf(high / math.sqrt(2))
+    u = random_uniform(shape, low=a, high=b, key=key)
+    # Winitzki's formula for the inverse error function, then two Newton steps on erf itself
+    logs = log(1.0 - u * u)
+    first = 2 / (math.pi * 0.147) + logs / 2
+    x = (sqrt(sqrt(first * first - logs / 0.147) - first)) * u.sign()
+    from ivy.functional.elementwise import erf, exp
+
+    for _ in range(2):
+        x = x - (erf(x) - u) * (math.sqrt(math.pi) / 2) * exp(x * x)
+    return clip(x * math.sqrt(2), low, high)
+
+
+@composite
+def random_exponential(shape: Sequence[int] = (), *, scale: float = 1.0, key: Key = None) -> Array:
+    """Exponentially distributed numbers with mean ``scale``."""
+    return negative(log(1.0 - random_uniform(shape, key=key))) * scale

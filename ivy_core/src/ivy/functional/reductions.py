@@ -1,0 +1,108 @@
+"""Reductions over axes. ``axis=None`` takes all axes, a tuple takes several; ``keepdims`` leaves size-1 axes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ivy.functional.creation import zeros_like
+from ivy.functional.elementwise import abs, add, exp, isinf, log, not_equal, subtract
+from ivy.functional.searching import where
+from ivy.hookspecs import alias, composite, primitive
+
+if TYPE_CHECKING:
+    from ivy.array import Array
+    from ivy.typing import Axis, Inexact, SumDType
+
+
+@primitive
+def all(x: Array, /, *, axis: Axis = None, keepdims: bool = False) -> Array:
+    """Whether every element is non-zero, boolean; True of no elements."""
+
+
+@primitive
+def any(x: Array, /, *, axis: Axis = None, keepdims: bool = False) -> Array:
+    """Whether some element is non-zero, boolean; False of no elements."""
+
+
+@primitive
+def max(x: Array, /, *, axis: Axis = None, keepdims: bool = False) -> Array:
+    """Largest element; NaN if any is NaN."""
+
+
+@primitive
+def min(x: Array, /, *, axis: Axis = None, keepdims: bool = False) -> Array:
+    """Smallest element; NaN if any is NaN."""
+
+
+@primitive
+def sum(x: Array, /, *, axis: Axis = None, dtype: SumDType = None, keepdims: bool = False) -> Array:
+    """Sum of elements; integers accumulate in at least the default integer type."""
+
+
+@primitive
+def prod(x: Array, /, *, axis: Axis = None, dtype: SumDType = None, keepdims: bool = False) -> Array:
+    """Product of elements; integers accumulate in at least the default integer type."""
+
+
+@primitive
+def mean(x: Inexact, /, *, axis: Axis = None, keepdims: bool = False) -> Array:
+    """Arithmetic mean; of integers, in the default floating type."""
+
+
+reduce_mean = alias("reduce_mean", mean)
+
+
+@primitive
+def var(x: Inexact, /, *, axis: Axis = None, correction: float = 0.0, keepdims: bool = False) -> Array:
+    """``sum((x - mean)**2) / (n - correction)``."""
+
+
+@primitive
+def std(x: Inexact, /, *, axis: Axis = None, correction: float = 0.0, keepdims: bool = False) -> Array:
+    """Square root of :func:`var`."""
+
+
+@primitive
+def cumulative_sum(
+    x: Array, /, *, axis: int | None = None, dtype: SumDType = None, include_initial: bool = False
+) -> Array:
+    """Running sum along ``axis`` (may be None for 1-d ``x``); ``include_initial`` puts a 0 first."""
+
+
+@primitive
+def cumulative_prod(
+    x: Array, /, *, axis: int | None = None, dtype: SumDType = None, include_initial: bool = False
+) -> Array:
+    """Running product along ``axis`` (may be None for 1-d ``x``); ``include_initial`` puts a 1 first."""
+
+
+@composite
+def count_nonzero(x: Array, /, *, axis: Axis = None, keepdims: bool = False) -> Array:
+    """Number of non-zero elements, in the default integer type."""
+    return sum(not_equal(x, zeros_like(x)), axis=axis, keepdims=keepdims)
+
+
+@composite
+def logsumexp(x: Inexact, /, *, axis: Axis = None, keepdims: bool = False) -> Array:
+    """``log(sum(exp(x)))`` without overflow."""
+    top = max(x, axis=axis, keepdims=True)
+    top = where(isinf(top), zeros_like(top), top)
+    total = add(log(sum(exp(subtract(x, top)), axis=axis, keepdims=True)), top)
+    return total if keepdims else sum(total, axis=axis)
+
+
+@composite
+def vector_norm(x: Inexact, /, *, axis: Axis = None, keepdims: bool = False, ord: float = 2.0) -> Array:
+    """``sum(abs(x)**ord)**(1/ord)``; the largest or smallest magnitude for infinite ``ord``; a count for 0."""
+    size = abs(x)
+    if ord == float("inf"):
+        return max(size, axis=axis, keepdims=keepdims)
+    if ord == float("-inf"):
+        return min(size, axis=axis, keepdims=keepdims)
+    if ord == 0:
+        return sum(not_equal(size, 0).astype(size.dtype), axis=axis, keepdims=keepdims)
+    if ord == 1:
+        return sum(size, axis=axis, keepdims=keepdims)
+    if ord == 2:
+        return (size * size).sum(axis=axis, keepdims=keepdims) ** 0.5
+    return sum(size**ord, axis=axis, keepdims=keepdims) ** (1.0 / ord)

@@ -1,0 +1,25 @@
+"""Order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ivy.hookspecs import primitive
+
+if TYPE_CHECKING:
+    from ivy.array import Array
+
+
+@primitive
+def sort(x: Array, /, *, axis: int = -1, descending: bool = False, stable: bool = True) -> Array:
+    """``x`` sorted along ``axis``; NaN last when ascending."""
+
+
+@primitive
+def argsort(x: Array, /, *, axis: int = -1, descending: bool = False, stable: bool = True) -> Array:
+    """Indices that sort ``x`` along ``axis``, in the default integer type. Equals keep their order if ``stable``."""
+
+
+@primitive
+def top_k(x: Array, k: int, /, *, axis: int = -1, largest: bool = True) -> tuple[Array, Array]:
+    """The ``k`` largest (or smallest) elements along ``axis``, best first, and their indices (default integer type)."""

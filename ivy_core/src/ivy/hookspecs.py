@@ -1,0 +1,38 @@
+"""The pluggy project, and the decorators that turn one definition into a public function and a hookspec."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import pluggy
+
+from ivy import dispatch
+
+PROJECT = "ivy"
+hookspec = pluggy.HookspecMarker(PROJECT)
+hookimpl = pluggy.HookimplMarker(PROJECT)
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def primitive(fn: F) -> F:
+    """Declare a function that every backend must implement. Its body is its docstring."""
+    return dispatch.public_function(dispatch.Spec(hookspec(fn), "primitive"))
+
+
+def composite(fn: F) -> F:
+    """Declare a function whose body, written in other functions of the API, is the default on every backend."""
+    return dispatch.public_function(dispatch.Spec(hookspec(fn), "composite"))
+
+
+def transformation(fn: F) -> F:
+    """Declare a hook that takes a function rather than arrays; a backend may lack it. ``ivy.transformations`` calls it."""
+    dispatch.Spec(hookspec(fn), "transformation")
+    return fn
+
+
+def alias(name: str, fn: F) -> F:
+    """``fn`` under a second public name; not a hook of its own."""
+    dispatch.ALIASES[name] = fn.__name__
+    return fn
