@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from ivy.array import Array
-from ivy.backend import Backend, backend_for, selected
+from ivy.backend import Backend, as_native, backend_for, backend_of_type, selected
 from ivy.errors import ArgumentError
 from ivy.functional.dtypes import accumulator_dtype, as_dtype, common_dtype, float32
 
@@ -187,6 +187,11 @@ def check_array(spec: Spec, backend: Backend, name: str, value: Any, rule: str) 
 
 def call(spec: Spec, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
     """The general path of every function."""
+    if spec.name == "asarray" and args and (chosen := selected.get()) is not None:
+        # the one function that takes arrays of any framework to the backend in use
+        value = args[0]
+        source = value.backend if type(value) is Array else backend_of_type(type(value))
+        args = args if source in (None, chosen) else (as_native(value, chosen), *args[1:])
     backend, wrapped = backend_for((*args, *kwargs.values()))
     try:
         native_args, native_kwargs = prepare(spec, backend, args, kwargs)
@@ -253,6 +258,7 @@ def composite_on(backend: Backend, spec: Spec) -> Callable[..., Any]:
 
     native.__name__ = spec.name
     native.__doc__ = spec.fn.__doc__
+    native.is_default = True  # type: ignore[attr-defined]
     return native
 
 

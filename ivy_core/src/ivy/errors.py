@@ -42,6 +42,10 @@ class UnsupportedError(IvyError, NotImplementedError):
     """An operation exists in the source framework but cannot be converted, or a backend cannot do it."""
 
 
+class NotMirroredError(UnsupportedError, AttributeError):
+    """A frontend has no function of that name."""
+
+
 class AssumptionError(IvyError, ValueError):
     """A graph was called with inputs for which the source would have taken another branch."""
 

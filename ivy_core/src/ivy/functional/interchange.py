@@ -35,6 +35,12 @@ def is_concrete(x: Array, /) -> bool:
     """Whether the values of ``x`` can be read now: False inside a framework's tracing."""
 
 
+@composite
+def is_compiling(x: Array, /) -> bool:
+    """Whether ``x`` belongs to a program that the framework is compiling, which will run later and more than once."""
+    return False
+
+
 @primitive
 def to_numpy(x: Array, /) -> Any:
     """``x`` as a NumPy array, sharing memory where it can; bfloat16 through ``ml_dtypes``."""

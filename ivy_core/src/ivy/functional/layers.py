@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ivy.errors import ArgumentError
 from ivy.functional.activations import softmax
 from ivy.functional.creation import arange, ones, tril, zeros_like
-from ivy.functional.elementwise import clip, equal, floor, subtract
+from ivy.functional.elementwise import abs, clip, equal, floor, subtract
 from ivy.functional.indexing import take
 from ivy.functional.linalg import matmul
 from ivy.functional.manipulation import expand_dims, matrix_transpose, repeat, reshape
@@ -65,7 +65,7 @@ def scaled_dot_product_attention(
     A boolean ``mask`` (broadcast to (..., heads, m, n)) keeps where True, a floating one is added. ``is_causal`` keeps the lower
     triangle. ``scale`` is ``1 / sqrt(d)`` unless given. A row that keeps nothing is NaN.
     """
-    if query.ndim > 2 and key.shape[-3] != query.shape[-3]:
+    if query.ndim > 2 and key.shape[-3] != query.shape[-3] and query.shape[-3] != 1:
         key = repeat(key, query.shape[-3] // key.shape[-3], axis=-3)
         value = repeat(value, query.shape[-3] // value.shape[-3], axis=-3)
     scores = matmul(query, matrix_transpose(key)) * (1 / math.sqrt(query.shape[-1]) if scale is None else scale)
@@ -102,6 +102,19 @@ def _linear_weights(size: int, out: int, align_corners: bool, ratio: float) -> t
     return left.astype("int64"), right.astype("int64"), subtract(place, left)
 
 
+def _cubic_taps(size: int, out: int, align_corners: bool, ratio: float) -> list[tuple[Array, Array]]:
+    """The four neighbours and their weights for each of ``out`` places, by cubic convolution. Source: Keys, 1981."""
+    place = arange(out, dtype=float32)
+    place = place * ratio if align_corners else (place + 0.5) * ratio - 0.5
+    left = floor(place)
+    taps: list[tuple[Array, Array]] = []
+    for step in (-1, 0, 1, 2):
+        t = abs(place - left - step)
+        inner, outer = (1.25 * t - 2.25) * t * t + 1.0, ((-0.75 * t + 3.75) * t - 6.0) * t + 3.0  # A = -0.75
+        taps.append((clip(left + step, 0, size - 1).astype("int64"), inner if step in (0, 1) else outer))
+    return taps
+
+
 @composite
 def interpolate(
     x: Inexact,
@@ -112,23 +125,30 @@ def interpolate(
     align_corners: bool = False,
     scale: Sequence[float] | None = None,
 ) -> Array:
-    """``x`` (batch, channels, *spatial) resized to ``size`` per spatial axis; ``mode`` is ``nearest`` or ``linear``.
+    """``x`` (batch, channels, *spatial) resized to ``size`` per spatial axis; ``mode`` is ``nearest``, ``nearest-exact``,
+    ``linear`` or ``cubic``.
 
-    Without ``align_corners`` the centres of pixels are matched, as torch and TensorFlow do; ``scale`` (output over input,
-    per axis) replaces ``size / input size`` in the placement.
+    Without ``align_corners`` the centres of pixels are matched, as torch and TensorFlow do (``nearest``: their left
+    edges); ``scale`` (output over input, per axis) replaces ``size / input size`` in the placement.
     """
+    if mode not in ("nearest", "nearest-exact", "linear", "cubic"):
+        raise ArgumentError(f"ivy.interpolate: mode must be 'nearest', 'nearest-exact', 'linear' or 'cubic', got {mode!r}.")
     for axis, out in enumerate(size, start=2):
         n = x.shape[axis]
         ratio = n / out if scale is None else 1.0 / scale[axis - 2]
-        if mode == "nearest":
-            place = clip(floor(arange(out, dtype=float32) * ratio), 0, n - 1)
+        if mode.startswith("nearest"):
+            shift = 0.5 if mode == "nearest-exact" else 0.0
+            place = clip(floor((arange(out, dtype=float32) + shift) * ratio), 0, n - 1)
             x = take(x, place.astype("int64"), axis=axis)
-        elif mode == "linear":
-            ratio = ((n - 1) / (out - 1) if out > 1 else 0.0) if align_corners else ratio
+            continue
+        ratio = ((n - 1) / (out - 1) if out > 1 else 0.0) if align_corners else ratio
+        broadcast = [-1 if i == axis else 1 for i in range(x.ndim)]
+        if mode == "linear":
             left, right, share = _linear_weights(n, out, align_corners, ratio)
-            share = reshape(share, [-1 if i == axis else 1 for i in range(x.ndim)]).astype(x.dtype)
             low = take(x, left, axis=axis)
-            x = low + (take(x, right, axis=axis) - low) * share
+            x = low + (take(x, right, axis=axis) - low) * reshape(share, broadcast).astype(x.dtype)
         else:
-            raise ArgumentError(f"ivy.interpolate: mode must be 'nearest' or 'linear', got {mode!r}.")
+            taps = _cubic_taps(n, out, align_corners, ratio)
+            parts = [take(x, place, axis=axis) * reshape(weight, broadcast).astype(x.dtype) for place, weight in taps]
+            x = parts[0] + parts[1] + parts[2] + parts[3]
     return x

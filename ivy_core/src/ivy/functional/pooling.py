@@ -59,6 +59,9 @@ def _adaptive(x: Array, size: int | Sequence[int], reduce: Callable[..., Array])
     sizes = [size] * (x.ndim - 2) if isinstance(size, int) else list(size)
     for axis, out in enumerate(sizes, start=2):
         length = x.shape[axis]
+        if out == 1:
+            x = reduce(x, axis=axis, keepdims=True)
+            continue
         if length % out == 0:
             shape = [*x.shape[:axis], out, length // out, *x.shape[axis + 1 :]]
             x = reduce(reshape(x, shape), axis=axis + 1)

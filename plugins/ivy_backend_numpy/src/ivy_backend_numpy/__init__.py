@@ -1,1 +1,20 @@
-"""In the making."""
+"""Ivy's functional API computed by NumPy."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ivy.backend import BackendPlugin
+from ivy_backend_numpy import (
+    activations, compilation, convolution, creation, elementwise, gradients, indexing, interchange, linalg,
+    manipulation, pooling, random, reductions, searching, sorting,
+)  # fmt: skip
+
+plugin = BackendPlugin(
+    framework="numpy",
+    modules=(
+        activations, compilation, convolution, creation, elementwise, gradients, indexing, interchange, linalg,
+        manipulation, pooling, random, reductions, searching, sorting,
+    ),
+    array_types=(np.ndarray, np.generic),
+)  # fmt: skip

@@ -1,0 +1,219 @@
+"""A graph that can be called, with its weights: what ``ivy.compile_graph`` returns."""
+
+from __future__ import annotations
+
+import copy
+import functools
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from ivy import tree
+from ivy.array import Array
+from ivy.backend import Backend, as_native, backend_of_type, load, mixed, use_backend
+from ivy.errors import ArgumentError, StructureError, UnsupportedError
+from ivy.graph.bind import bind, guard
+from ivy.graph.capture import Captured
+from ivy.graph.ir import ARRAY, Graph
+from ivy.graph.lower import lower
+from ivy.graph.passes import deduplicate, remove_unused
+from ivy.graph.sizes import Symbolic
+
+Run = Callable[..., Any]
+
+
+class CompiledGraph:
+    """A captured program on one backend. Call it like the function or module that it was captured from.
+
+    ``v`` are the parameters and ``state`` the buffers, native arrays by path; ``graph`` is the program, and ``str`` of it is
+    Python source. Before :meth:`to_backend` it runs on the framework that it was captured from.
+    """
+
+    def __init__(self, captured: Captured, frontend: Any, backend: Backend) -> None:
+        self.captured, self.frontend, self.backend = captured, frontend, backend
+        self.graph: Graph = captured.graph
+        self.v: dict[str, Any] = dict(captured.parameters)
+        self.state: dict[str, Any] = dict(captured.buffers)
+        self.constants: dict[str, Any] = dict(captured.constants)
+        self._seen: set[Any] = set()
+        self._jit = False
+
+    def __str__(self) -> str:
+        return str(self.graph)
+
+    @property
+    def assumptions(self) -> tuple[str, ...]:
+        """What the program takes for granted about its inputs, each with the user's file and line."""
+        return self.graph.assumptions
+
+    def to_backend(self, name: str) -> CompiledGraph:
+        """The program, its weights and constants on the backend ``name``. Nothing of the source framework is called."""
+        target = load(name)
+        with use_backend(target):
+            convert = functools.partial(converted, backend=target)
+            constants = {n: convert(a) for n, a in self.captured.constants.items()}
+            lowered = lower(self.captured.graph, self.frontend, target, constants)
+        new = copy.copy(self)
+        new.__dict__.pop("_programs", None)
+        new.backend = target
+        new.graph = remove_unused(deduplicate(lowered.graph))
+        new.constants = {n: a for n, a in lowered.constants.items() if n in new.graph.constants}
+        new.v = {n: convert(a) for n, a in self.v.items()}
+        new.state = {n: convert(a) for n, a in self.state.items()}
+        new._seen = set()
+        return new
+
+    def jit(self) -> CompiledGraph:
+        """The same graph compiled by the framework, with weights as arguments of the program, never as its constants."""
+        if self.graph.dialect != "ivy":
+            raise UnsupportedError("ivy: a captured graph is compiled after .to_backend(name), which gives it a backend.")
+        new = copy.copy(self)
+        new.__dict__.pop("_programs", None)
+        new._jit = True
+        return new
+
+    @functools.cached_property
+    def _programs(self) -> tuple[Run, Run, Run | None]:
+        """The program with all checks, the one for shapes that were checked before, and the check of values alone."""
+        if self.graph.dialect != "ivy":
+            native = self.frontend.native_program(self.graph)
+            return native, native, None
+        if not self._jit:
+            return bind(self.graph, self.backend), bind(self.graph, self.backend, sizes=False), None
+        compiled = self.backend.table["jit"](called(bind(self.graph, self.backend, values=False)))
+
+        def run(*inputs: Any, v: Any, state: Any, constants: Any, key: Any) -> Any:
+            return compiled([list(inputs), v, state, constants, *([] if key is None else [key])])
+
+        return run, run, guard(self.graph, self.backend)
+
+    def apply(self, v: Mapping[str, Any], state: Mapping[str, Any], /, *args: Any, key: Any = None, **kwargs: Any) -> tuple[Any, dict[str, Any]]:
+        """``(output, new state)`` of the parameters ``v``, the buffers ``state`` and the inputs: a pure function."""
+        inputs, wrapped = self.inputs(args, kwargs)
+        v, state = {n: as_plain(a) for n, a in v.items()}, {n: as_plain(a) for n, a in state.items()}
+        self.check_names("v", v, self.graph.parameters)
+        self.check_names("state", state, self.graph.buffers)
+        checked, trusted, values = self._programs
+        shapes = tuple(tuple(x.shape) for x in inputs)
+        arrays = dict(v=dict(v), state=dict(state), constants=self.constants, key=self.key(key, inputs))
+        with use_backend(self.backend):
+            if values is not None:
+                values(*inputs, **arrays)
+            outputs, changed = (trusted if shapes in self._seen else checked)(*inputs, **arrays)
+        self._seen.add(shapes)
+        leaves = [Array(o, self.backend) if wrapped and is_array(o, self.backend) else plain(o) for o in outputs]
+        return tree.unflatten(self.graph.out_tree, leaves), {**state, **changed}
+
+    def __call__(self, *args: Any, v: Mapping[str, Any] | None = None, key: Any = None, **kwargs: Any) -> Any:
+        """The output. Changed buffers are kept in ``state`` unless the call is part of a program being compiled."""
+        output, state = self.apply(self.v if v is None else v, self.state, *args, key=key, **kwargs)
+        concrete = self.backend.table["is_concrete"]
+        if self.graph.mutated and all(concrete(state[n]) for n in self.graph.mutated):
+            self.state = state
+        return output
+
+    def inputs(self, args: Any, kwargs: Any) -> tuple[list[Any], bool]:
+        """The native arrays among the arguments, in order, after a check of everything else."""
+        leaves, treedef = tree.flatten((args, kwargs))
+        graph = self.graph
+        if treedef != graph.in_tree:
+            raise StructureError(
+                f"ivy: this graph was captured with arguments nested as {readable_tree(graph.in_tree)}, but was called with"
+                f" {readable_tree(treedef)}. Pass arguments of the same structure, or capture again."
+            )
+        natives: list[Any] = []
+        wrapped = False
+        for leaf, static in zip(leaves, graph.statics, strict=True):
+            if static is not ARRAY:
+                check_static(leaf, static)
+                continue
+            wrapped = wrapped or isinstance(leaf, Array)
+            natives.append(self.native(leaf))
+        for array, value in zip(natives, graph.inputs, strict=True):
+            self.check_input(array, value)
+        return natives, wrapped
+
+    def check_input(self, array: Any, value: Any) -> None:
+        rank, dtype = len(array.shape), self.backend.table["dtype_of"](array)
+        if rank != len(value.shape):
+            raise StructureError(f"ivy: {value.name} was captured with {len(value.shape)} axes, but has {rank}: {tuple(array.shape)}.")
+        if dtype.kind != value.dtype.kind:
+            raise StructureError(f"ivy: {value.name} was captured as {value.dtype}, but is {dtype}. Convert it with ivy.astype, or capture again.")
+
+    def native(self, leaf: Any) -> Any:
+        if isinstance(leaf, Array):
+            if leaf.backend is not self.backend:
+                raise mixed(leaf.backend, self.backend)
+            return leaf.native
+        if isinstance(leaf, self.backend.array_types):
+            return leaf
+        owner = backend_of_type(type(leaf))
+        if owner is not None:
+            raise mixed(owner, self.backend)
+        raise StructureError(f"ivy: the graph takes an array of {self.backend.name} here, got {type(leaf).__name__}.")
+
+    def key(self, key: Any, inputs: list[Any]) -> Any:
+        """The native random key of a call: as given, or from the default stream where that is safe."""
+        if self.graph.key is None:
+            return None
+        if key is not None:
+            return key.native if isinstance(key, Array) else key
+        if any(self.backend.table["is_compiling"](x) for x in inputs):
+            raise ArgumentError(
+                "ivy: this graph draws random numbers (dropout); inside a program being compiled it needs key=..., or every run"
+                " of that program would draw the same ones. Make one with ivy.random.key(seed)."
+            )
+        from ivy.random import next_key
+
+        return next_key(self.backend)
+
+    @staticmethod
+    def check_names(kind: str, given: Mapping[str, Any], wanted: Mapping[str, Any]) -> None:
+        absent = [n for n in wanted if n not in given]
+        if absent:
+            raise StructureError(f"ivy: {kind} lacks {', '.join(absent[:5])}{' and more' if len(absent) > 5 else ''}.")
+
+
+def called(program: Run) -> Callable[[list[Any]], Any]:
+    """A bound program as a function of one list, as compilers take it."""
+
+    def run(arguments: list[Any]) -> Any:
+        inputs, v, state, constants, *key = arguments
+        return program(*inputs, v=v, state=state, constants=constants, key=key[0] if key else None)
+
+    return run
+
+
+def converted(array: Any, backend: Backend) -> Any:
+    """A copy of an array of any framework on ``backend``."""
+    owner = backend_of_type(type(array))
+    if owner is backend:
+        return backend.table["asarray"](array, copy=True)
+    if owner is None:
+        return as_native(array, backend)
+    return backend.table["asarray"](owner.table["to_numpy"](array), copy=True)
+
+
+def as_plain(a: Any) -> Any:
+    return a.native if isinstance(a, Array) else a
+
+
+def is_array(x: Any, backend: Backend) -> bool:
+    return isinstance(x, backend.array_types)
+
+
+def plain(x: Any) -> Any:
+    """An output that is no array, with symbolic sizes as plain numbers."""
+    return int(x) if isinstance(x, Symbolic) and isinstance(x, int) else x
+
+
+def check_static(leaf: Any, static: Any) -> None:
+    same = leaf is static or (type(leaf) is type(static) and leaf == static)
+    if not same:
+        raise StructureError(
+            f"ivy: an argument was {static!r} when the graph was captured, but is {leaf!r} now. What is no array is a constant of"
+            " the graph: capture again for another value."
+        )
+
+
+def readable_tree(treedef: Any) -> str:
+    return str(treedef).removeprefix("PyTreeSpec(").partition(", NoneIsLeaf")[0]

@@ -1,0 +1,134 @@
+"""The graph: values, nodes, and what goes in and out. All frozen; a pass makes a new graph."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from ivy.functional.dtypes import DType
+from ivy.graph.sizes import Operation, Size, Symbolic, values_in
+
+ASSUME = "assume"
+
+
+@dataclasses.dataclass(frozen=True, eq=False)
+class Value:
+    """An array in a graph, with the shape and dtype that it had when the graph was made."""
+
+    name: str
+    shape: tuple[int, ...]
+    dtype: DType
+
+    def __repr__(self) -> str:
+        return f"{self.name}: {self.dtype}{list(map(int, self.shape))}"
+
+
+@dataclasses.dataclass(frozen=True, eq=False)
+class Literal:
+    """A Python number that stands for a 0-d array of ``dtype``."""
+
+    value: Any
+    dtype: DType
+
+
+@dataclasses.dataclass(frozen=True, eq=False)
+class Node:
+    """A call: ``outputs = op(*args, **kwargs)``.
+
+    ``args`` and ``kwargs`` nest values, literals, symbolic sizes and plain Python. ``outputs`` is a value, or nested tuples of
+    values (None where a result is no array). ``scope`` is the path of modules, ``where`` the user's ``file:line``. In an
+    ``assume`` node ``args`` is ``(what, expected)``: the graph holds only where they agree. ``aliases`` tells whether a result shares memory with an argument.
+    """
+
+    op: str
+    args: tuple[Any, ...]
+    kwargs: Mapping[str, Any]
+    outputs: Any
+    scope: str = ""
+    where: str = ""
+    aliases: bool = False
+
+    def inputs(self) -> Iterator[Value]:
+        """The values that the node reads, or whose shapes it reads."""
+        return values_of((self.args, dict(self.kwargs)))
+
+    def results(self) -> list[Value]:
+        """The values that the node makes."""
+        return list(values_of(self.outputs))
+
+
+@dataclasses.dataclass(frozen=True, eq=False)
+class Graph:
+    """A program in one dialect.
+
+    ``inputs`` are the arrays among the arguments, in order; ``in_tree`` and ``statics`` say how the arguments were nested and
+    what was no array. ``parameters`` and ``buffers`` are inputs named by their path, ``constants`` the arrays that the source
+    used from elsewhere, ``mutated`` the new values of buffers that the program changes, ``key`` the random key, if one is drawn from.
+    """
+
+    dialect: str
+    inputs: tuple[Value, ...]
+    nodes: tuple[Node, ...]
+    outputs: tuple[Any, ...]
+    parameters: Mapping[str, Value]
+    buffers: Mapping[str, Value]
+    constants: Mapping[str, Value]
+    mutated: Mapping[str, Value]
+    key: Value | None
+    in_tree: Any
+    statics: tuple[Any, ...]
+    out_tree: Any
+    passes: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        from ivy.graph.emit import program
+
+        return program(self)
+
+    @property
+    def assumptions(self) -> tuple[str, ...]:
+        """What the program takes for granted about its inputs, each with the user's file and line."""
+        from ivy.graph.emit import assumption
+
+        return tuple(assumption(self, n) for n in self.nodes if n.op == ASSUME)
+
+    def operations(self) -> int:
+        """Number of calls."""
+        return sum(n.op != ASSUME for n in self.nodes)
+
+
+# Placeholder among ``Graph.statics`` for a leaf that is an array.
+ARRAY = type("ARRAY", (), {"__repr__": lambda self: "<array>"})()
+
+
+def map_leaves(fn: Callable[[Any], Any], tree: Any) -> Any:
+    """``fn`` of every leaf of nested tuples, lists, dicts and slices."""
+    if isinstance(tree, tuple):
+        items = [map_leaves(fn, t) for t in tree]
+        return type(tree)(*items) if hasattr(tree, "_fields") else tuple(items)
+    if isinstance(tree, list):
+        return [map_leaves(fn, t) for t in tree]
+    if isinstance(tree, dict):
+        return {k: map_leaves(fn, t) for k, t in tree.items()}
+    if isinstance(tree, slice):
+        return slice(map_leaves(fn, tree.start), map_leaves(fn, tree.stop), map_leaves(fn, tree.step))
+    return fn(tree)
+
+
+def values_of(tree: Any) -> Iterator[Value]:
+    """Every value in nested Python, those in symbolic sizes included."""
+    if isinstance(tree, Value):
+        yield tree
+    elif isinstance(tree, Symbolic):
+        yield from values_in(tree.expression)
+    elif isinstance(tree, (tuple, list)):
+        for t in tree:
+            yield from values_of(t)
+    elif isinstance(tree, dict):
+        for t in tree.values():
+            yield from values_of(t)
+    elif isinstance(tree, slice):
+        yield from values_of((tree.start, tree.stop, tree.step))
+    elif isinstance(tree, (Size, Operation)):
+        yield from values_in(tree)

@@ -1,0 +1,87 @@
+"""Calls that are made twice are made once; calls that nothing uses are not made."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+from ivy.graph.ir import ASSUME, Graph, Literal, Node, Value, map_leaves, values_of
+from ivy.graph.sizes import Operation, Size, Symbolic, symbolic
+
+
+def remove_unused(graph: Graph) -> Graph:
+    """Drop the nodes whose results reach no output, no changed buffer and no assumption."""
+    needed: set[Value] = set(values_of(list(graph.outputs))) | set(graph.mutated.values())
+    kept: list[Node] = []
+    for node in reversed(graph.nodes):
+        if node.op == ASSUME or any(v in needed for v in node.results()):
+            needed.update(node.inputs())
+            kept.append(node)
+    return dataclasses.replace(graph, nodes=tuple(reversed(kept)), passes=(*graph.passes, "remove_unused"))
+
+
+def deduplicate(graph: Graph) -> Graph:
+    """Make each distinct call once. Random calls are distinct by their key."""
+    renamed: dict[Value, Value] = {}
+    seen: dict[Any, Node] = {}
+    kept: list[Node] = []
+    for node in graph.nodes:
+        node = dataclasses.replace(node, args=rename(node.args, renamed), kwargs=rename(dict(node.kwargs), renamed))
+        key = (node.op, hashable(node.args), hashable(dict(node.kwargs)))
+        first = seen.get(key)
+        if first is None:
+            seen[key] = node
+            kept.append(node)
+        else:
+            renamed.update(zip(node.results(), first.results(), strict=True))
+    return dataclasses.replace(
+        graph,
+        nodes=tuple(kept),
+        outputs=tuple(rename(o, renamed) for o in graph.outputs),
+        mutated={n: renamed.get(v, v) for n, v in graph.mutated.items()},
+        passes=(*graph.passes, "deduplicate"),
+    )
+
+
+def rename(tree: Any, renamed: dict[Value, Value]) -> Any:
+    """``tree`` with values replaced, in symbolic sizes too."""
+    if not renamed:
+        return tree
+
+    def leaf(x: Any) -> Any:
+        if isinstance(x, Value):
+            return renamed.get(x, x)
+        if isinstance(x, Symbolic):
+            return symbolic(x, rename_expression(x.expression, renamed))
+        return rename_expression(x, renamed)
+
+    return map_leaves(leaf, tree)
+
+
+def rename_expression(expr: Any, renamed: dict[Value, Value]) -> Any:
+    if isinstance(expr, Size):
+        return Size(renamed.get(expr.value, expr.value), expr.axis)
+    if isinstance(expr, Operation):
+        return Operation(expr.name, tuple(rename_expression(a, renamed) for a in expr.args))
+    return expr
+
+
+def hashable(tree: Any) -> Any:
+    """A key under which equal arguments, and only those, meet."""
+    if isinstance(tree, (tuple, list)):
+        return (type(tree).__name__, *(hashable(t) for t in tree))
+    if isinstance(tree, dict):
+        return ("dict", *((k, hashable(v)) for k, v in tree.items()))
+    if isinstance(tree, slice):
+        return ("slice", hashable(tree.start), hashable(tree.stop), hashable(tree.step))
+    if isinstance(tree, Literal):
+        return ("literal", type(tree.value).__name__, repr(tree.value), tree.dtype)
+    if isinstance(tree, Symbolic):
+        return ("size", tree.expression)
+    if isinstance(tree, (bool, int, float, complex)):
+        return (type(tree).__name__, repr(tree))
+    try:
+        hash(tree)
+    except TypeError:
+        return ("object", id(tree))
+    return tree

@@ -1,0 +1,173 @@
+"""Creation of arrays."""
+
+from __future__ import annotations
+
+import functools
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+from ivy.errors import ArgumentError, DTypeError
+from ivy.hookspecs import hookimpl
+
+from ivy_backend_jax.dtypes import FROM_NATIVE, NARROW, check_range, default_integer, has_x64, native_dtype
+from ivy_backend_jax.interchange import astype, native_device
+
+
+def sizes(shape):
+    """``shape`` as a tuple of plain ints; symbolic dimensions of ``jax.export`` stay what they are."""
+    shape = (shape,) if isinstance(shape, int) or not hasattr(shape, "__iter__") else shape
+    return tuple(int(s) if isinstance(s, (int, np.integer)) else s for s in shape)
+
+
+def placed(x, device):
+    """``x`` on ``device``, where one is given."""
+    return x if device is None else jax.device_put(x, native_device(device))
+
+
+@hookimpl
+def asarray(obj, /, *, dtype=None, device=None, copy=None):
+    if isinstance(obj, (jax.Array, jax.core.Tracer)):
+        return placed(_from_jax(obj, dtype, copy), device)
+    if copy is False:
+        raise ArgumentError(f"ivy.asarray: copy=False is not possible from {type(obj).__name__} to JAX. Leave copy out.")
+    if _leaf(obj, (jax.Array, jax.core.Tracer)):
+        return placed(_from_list_of_arrays(obj, dtype), device)
+    values = np.asarray(obj)
+    target = native_dtype(dtype) if dtype is not None else _natural_dtype(values, obj)
+    if values.dtype.kind in "iu" and target.kind in "iu" and values.size and values.dtype.itemsize > target.itemsize and dtype is None:
+        check_range(values, target)
+    if values.dtype.kind == "f" and target.kind in "iu":  # XLA saturates where C wraps
+        return placed(astype(jnp.asarray(values), FROM_NATIVE[target]), device)
+    # a copy, always: JAX may otherwise alias the memory of values, which their owner can change
+    return placed(jnp.array(_numpy_astype(values, target), copy=True), device)
+
+
+def _from_jax(x, dtype, copy):
+    target = x.dtype if dtype is None else native_dtype(dtype)
+    if target != x.dtype:
+        if copy is False:
+            raise ArgumentError(f"ivy.asarray: copy=False is not possible from {x.dtype} to {target}. Leave copy out.")
+        return astype(x, FROM_NATIVE[target])
+    return jnp.array(x, copy=True) if copy else x
+
+
+def _from_list_of_arrays(obj, dtype):
+    return jnp.stack([asarray(o, dtype=dtype) for o in obj])
+
+
+def _leaf(obj, kinds):
+    """Whether some element of nested lists is of ``kinds``."""
+    return isinstance(obj, (list, tuple)) and any(isinstance(o, kinds) or _leaf(o, kinds) for o in obj)
+
+
+def _natural_dtype(values, obj):
+    """The dtype of an array of ``obj``: its own, or of Python numbers the default one of their kind."""
+    first = obj
+    while isinstance(first, (list, tuple)) and first:
+        first = first[0]
+    if hasattr(first, "dtype") or hasattr(first, "__array__"):
+        if values.dtype not in FROM_NATIVE:
+            raise DTypeError(f"ivy.asarray: JAX has no arrays of {values.dtype}. Convert to a numeric type first.")
+        found = FROM_NATIVE[values.dtype]
+        # NumPy's own default types are no request for 64 bits; integers that do not fit are refused instead
+        return NARROW[found] if found in NARROW and not has_x64() else values.dtype
+    kinds = {"b": "bool", "i": default_integer(), "u": default_integer(), "f": "float32", "c": "complex64"}
+    if values.dtype.kind == "O" and isinstance(first, int):
+        check_range(values, np.dtype(default_integer()))
+    if values.dtype.kind not in kinds:
+        raise DTypeError(f"ivy.asarray: {type(first).__name__} is no number; give nested lists of numbers or an array.")
+    return np.dtype(kinds[values.dtype.kind])
+
+
+def _numpy_astype(values, target):
+    if values.dtype.kind == "c" and target.kind not in "cb":
+        values = values.real
+    with np.errstate(all="ignore"):
+        return values.astype(target, copy=False)
+
+
+@hookimpl
+def scalar(value, dtype, /):
+    if isinstance(value, int):
+        key = int(value)  # sizes may be of a subclass that watches comparisons
+    else:
+        # the text tells -0.0 from 0.0, which are equal as keys
+        key = value if type(value) is float and value else repr(complex(value))
+    return _scalar(native_dtype(dtype), key)
+
+
+@functools.lru_cache(maxsize=4096)
+def _scalar(native, key):
+    """A strong 0-d array, kept: making one takes three times as long as adding it."""
+    value = complex(key) if isinstance(key, str) else key
+    if native.kind in "iu" and isinstance(value, int):
+        check_range(value, native)
+    # concrete also inside jit, where it becomes a literal of the program
+    with jax.ensure_compile_time_eval():
+        return jnp.asarray(_numpy_astype(np.asarray(value), native))
+
+
+@hookimpl
+def zeros(shape, *, dtype=None, device=None):
+    return placed(jnp.zeros(sizes(shape), native_dtype(dtype or "float32")), device)
+
+
+@hookimpl
+def ones(shape, *, dtype=None, device=None):
+    return placed(jnp.ones(sizes(shape), native_dtype(dtype or "float32")), device)
+
+
+@hookimpl
+def empty(shape, *, dtype=None, device=None):
+    return placed(jnp.zeros(sizes(shape), native_dtype(dtype or "float32")), device)
+
+
+@hookimpl
+def full(shape, fill_value, *, dtype=None, device=None):
+    target = _natural_dtype(np.asarray(fill_value), fill_value) if dtype is None else native_dtype(dtype)
+    if isinstance(fill_value, int) and target.kind in "iu":
+        check_range(int(fill_value), target)
+    return placed(jnp.full(sizes(shape), fill_value, target), device)
+
+
+@hookimpl
+def eye(n_rows, n_cols=None, /, *, k=0, dtype=None, device=None):
+    columns = int(n_rows) if n_cols is None else int(n_cols)
+    return placed(jnp.eye(int(n_rows), columns, k=int(k), dtype=native_dtype(dtype or "float32")), device)
+
+
+@hookimpl
+def arange(start, /, stop=None, step=1, *, dtype=None, device=None):
+    if stop is None:
+        start, stop = 0, start
+    start, stop, step = (int(v) if isinstance(v, int) else v for v in (start, stop, step))
+    if dtype is None:
+        dtype = "float32" if any(isinstance(v, float) for v in (start, stop, step)) else default_integer()
+    return placed(jnp.arange(start, stop, step, dtype=native_dtype(dtype)), device)
+
+
+@hookimpl
+def linspace(start, stop, /, num, *, dtype=None, device=None, endpoint=True):
+    dtype = native_dtype(dtype or "float32")
+    return placed(jnp.linspace(start, stop, int(num), endpoint=endpoint, dtype=dtype), device)
+
+
+@hookimpl
+def zeros_like(x, /, *, dtype=None, device=None):
+    return placed(jnp.zeros(x.shape, x.dtype if dtype is None else native_dtype(dtype)), device)
+
+
+@hookimpl
+def ones_like(x, /, *, dtype=None, device=None):
+    return placed(jnp.ones(x.shape, x.dtype if dtype is None else native_dtype(dtype)), device)
+
+
+@hookimpl
+def tril(x, /, *, k=0):
+    return jnp.tril(x, int(k))
+
+
+@hookimpl
+def triu(x, /, *, k=0):
+    return jnp.triu(x, int(k))

@@ -1,0 +1,122 @@
+"""Linear algebra over the last two axes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import tensorflow as tf
+
+from ivy.errors import ArgumentError
+from ivy.hookspecs import hookimpl
+from ivy_backend_tf.dtypes import HALF, PRODUCT
+from ivy_backend_tf.interchange import cast
+from ivy_backend_tf.shapes import normal_axis, rank, static_shape
+
+
+def product(x1: tf.Tensor, x2: tf.Tensor, transpose: bool = False) -> tf.Tensor:
+    """Matrix product, of ``x2`` transposed if so; many rows times one matrix are one plain product."""
+    if x1.dtype in PRODUCT:
+        wide = PRODUCT[x1.dtype]
+        return cast(product(tf.cast(x1, wide), tf.cast(x2, wide), transpose), x1.dtype)
+    if rank(x1) > 2 and rank(x2) == 2 and x1.shape.is_fully_defined() and x1.shape.num_elements():
+        rows = tf.reshape(x1, [-1, x1.shape[-1]])
+        return tf.reshape(tf.matmul(rows, x2, transpose_b=transpose), [*x1.shape[:-1], x2.shape[0 if transpose else 1]])
+    return tf.matmul(x1, x2, transpose_b=transpose)
+
+
+@hookimpl
+def matmul(x1, x2, /):
+    n1, n2 = rank(x1), rank(x2)
+    if not n1 or not n2:
+        raise ArgumentError(f"ivy.matmul: operands must have at least 1 axis, got {n1} and {n2}. Use ivy.multiply.")
+    if x1.shape[-1] != x2.shape[0 if n2 == 1 else -2] and None not in (x1.shape[-1], x2.shape[0 if n2 == 1 else -2]):
+        raise ArgumentError(f"ivy.matmul: shapes {tuple(x1.shape)} and {tuple(x2.shape)} do not fit together.")
+    out = product(x1[None] if n1 == 1 else x1, x2[:, None] if n2 == 1 else x2)
+    out = out[..., 0] if n2 == 1 else out
+    return tf.squeeze(out, [-1 if n2 == 1 else -2]) if n1 == 1 else out
+
+
+@hookimpl
+def linear(x, weight, /, bias=None):
+    out = matmul(x, weight) if rank(weight) == 1 or rank(x) == 1 and rank(weight) != 2 else None
+    if out is None:
+        out = tf.squeeze(product(x[None], weight, True), [0]) if rank(x) == 1 else product(x, weight, True)
+    return out if bias is None else out + bias
+
+
+@hookimpl
+def einsum(equation, /, *operands):
+    dtype = operands[0].dtype
+    wide = PRODUCT.get(dtype, dtype)
+    return cast(tf.einsum(equation.replace(" ", ""), *[tf.cast(x, wide) for x in operands]), dtype)
+
+
+@hookimpl
+def diagonal(x, /, *, offset=0, axis1=-2, axis2=-1):
+    n = rank(x)
+    first, second = normal_axis(axis1, n), normal_axis(axis2, n)
+    if first == second:
+        raise ArgumentError(f"ivy.diagonal: axis1 and axis2 must differ, got {axis1} and {axis2}.")
+    x = tf.transpose(x, [*[a for a in range(n) if a not in (first, second)], first, second])
+    *batch, rows, columns = static_shape(x)
+    if not -rows < offset < columns:
+        return tf.zeros([*batch, 0], x.dtype)
+    return tf.linalg.diag_part(x, k=int(offset))
+
+
+def single(fn: Callable[..., Any], *args: tf.Tensor) -> Any:
+    """``fn`` of matrices; half precision, for which TensorFlow has no kernels, through single."""
+    dtype = args[0].dtype
+    if dtype not in HALF:
+        return fn(*args)
+    out = fn(*[tf.cast(a, tf.float32) for a in args])
+    return tuple(tf.cast(o, dtype) for o in out) if isinstance(out, tuple) else tf.cast(out, dtype)
+
+
+@hookimpl
+def linalg_cholesky(x, /, *, upper=False):
+    lower = single(tf.linalg.cholesky, x)
+    return tf.linalg.adjoint(lower) if upper else lower
+
+
+@hookimpl
+def linalg_det(x, /):
+    return single(tf.linalg.det, x)
+
+
+@hookimpl
+def linalg_eigh(x, /):
+    return single(lambda a: tuple(tf.linalg.eigh(a)), x)
+
+
+@hookimpl
+def linalg_inv(x, /):
+    return single(tf.linalg.inv, x)
+
+
+@hookimpl
+def linalg_qr(x, /, *, mode="reduced"):
+    if mode not in ("reduced", "complete"):
+        raise ArgumentError(f"ivy.linalg_qr: mode must be 'reduced' or 'complete', got {mode!r}.")
+    return single(lambda a: tuple(tf.linalg.qr(a, full_matrices=mode == "complete")), x)
+
+
+@hookimpl
+def linalg_solve(x1, x2, /):
+    vector = rank(x2) == 1
+    x2 = x2[:, None] if vector else x2
+    # the kernel broadcasts no batches
+    batch = tf.broadcast_static_shape(x1.shape[:-2], x2.shape[:-2])
+    x1, x2 = tf.broadcast_to(x1, batch + x1.shape[-2:]), tf.broadcast_to(x2, batch + x2.shape[-2:])
+    out = single(tf.linalg.solve, x1, x2)
+    return out[..., 0] if vector else out
+
+
+@hookimpl
+def linalg_svd(x, /, *, full_matrices=True):
+    def decompose(a: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor, tf.Tensor]:
+        s, u, v = tf.linalg.svd(a, full_matrices=full_matrices)
+        return u, s, tf.linalg.adjoint(v)
+
+    return single(decompose, x)

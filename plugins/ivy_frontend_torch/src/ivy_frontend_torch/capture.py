@@ -1,0 +1,343 @@
+"""Capturing torch code: it runs once under a ``TorchFunctionMode``, which records every call that the frontend has.
+
+The only module of this plugin that imports torch. Nothing of torch is left changed.
+"""
+
+from __future__ import annotations
+
+import functools
+import inspect
+import os
+import types
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from typing import Any
+
+import numpy as np
+import torch
+from torch.overrides import TorchFunctionMode, resolve_name
+
+from ivy import tree
+from ivy.errors import UnsupportedError
+from ivy.functional.dtypes import as_dtype
+from ivy.graph.capture import Captured, Recorder
+from ivy.graph.ir import ARRAY, Graph, Value, map_leaves
+from ivy.graph.sizes import Size, Symbolic, assume, loops_noted, plain, symbolic
+from ivy_frontend_torch import frontend
+
+# Calls whose result is known without values: they are not recorded.
+METADATA = frozenset(
+    "dtype device layout is_cuda is_leaf requires_grad grad_fn is_sparse is_quantized is_meta is_nested is_mps is_xpu is_cpu"
+    " ndim names itemsize is_complex is_floating_point dim element_size is_contiguous get_device stride storage_offset"
+    " __hash__ is_same_size nelement_ type_name is_signed is_inference _version retains_grad grad is_sparse_csr is_mkldnn"
+    " is_ipu is_vulkan is_maia is_xla is_mtia is_conj is_neg result_type can_cast promote_types requires_grad_ register_hook"
+    " __repr__ __format__ __str__ is_pinned is_shared untyped_storage storage data_ptr _is_view _base".split()
+)
+SIZES = frozenset("torch.Tensor.shape.__get__ torch.Tensor.size torch.Tensor.numel torch.Tensor.nelement torch.numel torch.Tensor.__len__".split())
+VALUES = frozenset("item __bool__ __int__ __float__ __index__ __complex__ tolist equal allclose is_nonzero __contains__".split())
+IDENTITY = frozenset("torch.Tensor.requires_grad_ torch.Tensor.register_hook".split())
+TORCH = os.path.dirname(os.path.abspath(torch.__file__))
+
+
+@functools.cache
+def name_of(fn: Callable[..., Any]) -> str:
+    """The public dotted name of a torch function; what has none gets its own."""
+    name = resolve_name(fn) or f"{getattr(fn, '__module__', None) or 'torch'}.{getattr(fn, '__qualname__', repr(fn))}"
+    name = name.replace("torch._C._nn.", "torch.nn.functional.").replace("torch._C._linalg.linalg_", "torch.linalg.")
+    name = name.replace("torch._C._special.special_", "torch.special.").replace("torch._C._fft.fft_", "torch.fft.")
+    return name.replace("torch._C.TensorBase.", "torch.Tensor.").replace("torch._C._VariableFunctions.", "torch.").replace("torch._VF.", "torch.")
+
+
+def never(*tensors: Any) -> bool:
+    """Stands for ``has_torch_function`` in a function that is descended into, which would else dispatch to the mode again."""
+    return False
+
+
+@functools.cache
+def body_of(fn: Callable[..., Any]) -> Callable[..., Any] | None:
+    """A Python function of torch without its own dispatch to function modes, or None for a compiled one."""
+    code = getattr(fn, "__code__", None)
+    if code is None:
+        return None
+    names = {n: never for n in fn.__globals__ if n.startswith("has_torch_function")}
+    body = types.FunctionType(code, {**fn.__globals__, **names}, fn.__name__, fn.__defaults__, fn.__closure__)
+    body.__kwdefaults__ = fn.__kwdefaults__
+    return body
+
+
+class Capture(TorchFunctionMode):
+    """Records calls. ``values`` maps the identity of a tensor to its value; tensors are kept alive so that it stays theirs."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.recorder = Recorder((TORCH, os.path.dirname(os.path.abspath(__file__))))
+        self.values: dict[int, Value] = {}
+        self.alive: list[torch.Tensor] = []
+        self.dynamic: set[Value] = set()
+        self.constants: dict[str, Value] = {}
+        self.constant_arrays: dict[str, torch.Tensor] = {}
+
+    def track(self, tensor: torch.Tensor, name: str | None = None, dynamic: bool = True) -> Value:
+        """A new value for a tensor."""
+        value = self.recorder.fresh(tuple(torch.Tensor.size(tensor)), as_dtype(tensor.dtype), name)
+        self.values[id(tensor)] = value
+        self.alive.append(tensor)
+        if dynamic:
+            self.dynamic.add(value)
+        return value
+
+    def value(self, tensor: torch.Tensor) -> Value:
+        """The value of a tensor; one that was made elsewhere is lifted to a constant."""
+        if id(tensor) not in self.values:
+            name = f"c{len(self.constants)}"
+            self.constants[name] = self.track(tensor, name, dynamic=False)
+            self.constant_arrays[name] = checked(tensor).detach().clone()
+        return self.values[id(tensor)]
+
+    def __torch_function__(self, fn: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
+        kwargs = kwargs or {}
+        name = name_of(fn)
+        if name in SIZES:
+            return self.sizes(name, fn, args, kwargs)
+        short = name.removesuffix(".__get__").rpartition(".")[2]
+        if short in METADATA or name in IDENTITY:
+            return fn(*map_leaves(concrete, args), **map_leaves(concrete, kwargs))
+        if short in VALUES:
+            return self.read(name, fn, args, kwargs)
+        if frontend.function(name) is None:
+            return self.descend(name, fn, args, kwargs)
+        return self.call(name, fn, args, kwargs)
+
+    def descend(self, name: str, fn: Any, args: Any, kwargs: Any) -> Any:
+        """Run the Python body of a function that the frontend lacks, recording what it calls."""
+        body = body_of(fn)
+        if body is not None:
+            with self:
+                return body(*args, **kwargs)
+        result = fn(*map_leaves(concrete, args), **map_leaves(concrete, kwargs))
+        if tensors_in(result) or name.endswith("_"):
+            self.recorder.unsupported[name, self.recorder.where()] = None
+            for tensor in tensors_in(result):
+                self.track(tensor)
+        return result
+
+    def call(self, name: str, fn: Any, args: Any, kwargs: Any) -> Any:
+        """Run a function that the frontend has, and record it."""
+        recorded = map_leaves(self.argument, args), map_leaves(self.argument, kwargs)
+        tensors = tensors_in((args, kwargs))
+        result = fn(*map_leaves(concrete, args), **map_leaves(concrete, kwargs))
+        made = tensors_in(result)
+        if not made and result is not None and not isinstance(result, (tuple, list)):
+            return result
+        storages = {storage(t) for t in tensors}
+        aliases = any(storage(t) in storages for t in made)
+        dynamic = any(self.values[id(t)] in self.dynamic for t in tensors) or has_size((args, kwargs))
+        outputs = map_leaves(lambda x: self.track(x, dynamic=dynamic) if isinstance(x, torch.Tensor) else None, as_tuple(result))
+        self.recorder.add(name, *recorded, outputs, aliases)
+        return result
+
+    def argument(self, leaf: Any) -> Any:
+        if isinstance(leaf, torch.Tensor):
+            return self.value(leaf)
+        if isinstance(leaf, np.ndarray):
+            return self.value(torch.from_numpy(leaf))
+        if isinstance(leaf, torch.Generator):
+            raise UnsupportedError(
+                f"ivy: a torch.Generator is used at {self.recorder.where()}; a converted program takes its randomness from key=..."
+            )
+        return str(leaf) if isinstance(leaf, torch.device) else leaf
+
+    def sizes(self, name: str, fn: Any, args: Any, kwargs: Any) -> Any:
+        """A shape whose sizes remember where they come from."""
+        tensor, *rest = args
+        result = fn(*map_leaves(concrete, args), **map_leaves(concrete, kwargs))
+        value = self.value(tensor)
+        if value not in self.dynamic or name.endswith("__len__"):
+            if name.endswith("__len__") and value in self.dynamic:
+                bool(symbolic(result, Size(value, 0)) == result)
+            return result
+        if "numel" in name or "nelement" in name:
+            count: Any = 1
+            for axis, n in enumerate(tuple(torch.Tensor.size(tensor))):
+                count = count * symbolic(n, Size(value, axis))
+            return count
+        if isinstance(result, int):
+            axis = int(rest[0] if rest else kwargs["dim"]) % len(value.shape)
+            return symbolic(result, Size(value, axis))
+        return torch.Size([symbolic(n, Size(value, axis)) for axis, n in enumerate(result)])
+
+    def read(self, name: str, fn: Any, args: Any, kwargs: Any) -> Any:
+        """A value read by Python code: an assumption, unless it depends on no input."""
+        result = fn(*map_leaves(concrete, args), **map_leaves(concrete, kwargs))
+        tensors = tensors_in((args, kwargs))
+        if any(self.value(t) in self.dynamic for t in tensors):
+            if len(tensors) != 1:
+                raise UnsupportedError(
+                    f"ivy: {name} at {self.recorder.where()} compares the values of two tensors, on which the program then depends."
+                )
+            expected = tensors[0].detach().tolist()
+            self.recorder.assume(self.value(tensors[0]), expected)
+        return result
+
+
+def checked(tensor: torch.Tensor) -> torch.Tensor:
+    if tensor.layout is not torch.strided or tensor.is_quantized:
+        raise UnsupportedError("ivy: sparse and quantised tensors cannot be converted; call .to_dense() or .dequantize() first.")
+    return tensor
+
+
+def concrete(leaf: Any) -> Any:
+    return plain(leaf) if isinstance(leaf, Symbolic) else leaf
+
+
+def as_tuple(result: Any) -> Any:
+    """Nested results with plain tuples."""
+    return tuple(as_tuple(r) for r in result) if isinstance(result, (tuple, list)) else result
+
+
+def tensors_in(nested: Any) -> list[torch.Tensor]:
+    """The tensors in nested Python."""
+    found: list[torch.Tensor] = []
+    map_leaves(lambda x: found.append(x) if isinstance(x, torch.Tensor) else None, nested)
+    return found
+
+
+def has_size(nested: Any) -> bool:
+    found: list[bool] = []
+    map_leaves(lambda x: found.append(isinstance(x, Symbolic)), nested)
+    return any(found)
+
+
+def storage(tensor: torch.Tensor) -> int:
+    return tensor.untyped_storage()._cdata
+
+
+@contextmanager
+def scopes(module: torch.nn.Module, recorder: Recorder) -> Iterator[None]:
+    """While modules run, their path is the scope of what is recorded."""
+    paths = {id(m): name for name, m in module.named_modules()}
+
+    def enter(m: torch.nn.Module, inputs: Any) -> None:
+        recorder.scopes.append(paths.get(id(m), recorder.scope))
+
+    def leave(m: torch.nn.Module, inputs: Any, output: Any) -> None:
+        recorder.scopes.pop()
+
+    handles = [
+        torch.nn.modules.module.register_module_forward_pre_hook(enter),
+        torch.nn.modules.module.register_module_forward_hook(leave),
+    ]
+    try:
+        yield
+    finally:
+        for handle in handles:
+            handle.remove()
+
+
+@contextmanager
+def exporting() -> Iterator[None]:
+    """Tell model code that it is traced, so that it takes no branch on values where it knows another way."""
+    before = torch.compiler._is_compiling_flag
+    torch.compiler._is_compiling_flag = True
+    try:
+        yield
+    finally:
+        torch.compiler._is_compiling_flag = before
+
+
+def example(leaf: Any) -> Any:
+    """An input for the capture: torch tensors copied, other frameworks' arrays converted."""
+    if isinstance(leaf, torch.Tensor):
+        return leaf.detach().clone()
+    if isinstance(leaf, np.ndarray):
+        return torch.tensor(leaf)
+    return leaf
+
+
+def capture(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Captured:
+    """Record ``fn``, a module or function of torch, on example inputs, which are not changed."""
+    mode = Capture()
+    leaves, in_tree = tree.flatten((args, kwargs))
+    leaves = [example(leaf) for leaf in leaves]
+    names = input_names(fn, args, kwargs)
+    inputs = tuple(mode.track(leaf, name) for leaf, name in zip(leaves, names, strict=True) if isinstance(leaf, torch.Tensor))
+    statics = tuple(ARRAY if isinstance(leaf, torch.Tensor) else leaf for leaf in leaves)
+    is_module = isinstance(fn, torch.nn.Module)
+    parameters = dict(fn.named_parameters()) if is_module else {}
+    parameter_values = {n: mode.track(checked(p), identifier(n, "p")) for n, p in parameters.items()}
+    with ExitStack() as stack:
+        original = dict(fn.named_buffers()) if is_module else {}
+        if is_module:
+            copies = stack.enter_context(swapped_buffers(fn))
+            stack.enter_context(scopes(fn, mode.recorder))
+        buffer_values = {n: mode.track(copies[id(b)], identifier(n, "b")) for n, b in original.items()} if is_module else {}
+        for value in (*parameter_values.values(), *buffer_values.values()):
+            mode.dynamic.discard(value)
+        stack.enter_context(torch.random.fork_rng(devices=[]))
+        stack.enter_context(torch.no_grad())
+        stack.enter_context(exporting())
+        token = assume.set(mode.recorder.assume)
+        stack.callback(assume.reset, token)
+        run_args, run_kwargs = tree.unflatten(in_tree, leaves)
+        with loops_noted(), mode:
+            result = fn(*run_args, **run_kwargs)
+    refuse_unsupported(mode.recorder)
+    out_leaves, out_tree = tree.flatten(result)
+    outputs = tuple(mode.value(o) if isinstance(o, torch.Tensor) else o for o in out_leaves)
+    graph = Graph(
+        "torch", inputs, tuple(mode.recorder.nodes), outputs, parameter_values, buffer_values, dict(mode.constants), {},
+        None, in_tree, statics, out_tree, ("capture",),
+    )  # fmt: skip
+    detached = {n: p.detach() for n, p in parameters.items()}
+    return Captured(graph, detached, {n: b.detach() for n, b in original.items()}, mode.constant_arrays)
+
+
+def identifier(path: str, prefix: str) -> str:
+    return f"{prefix}_{path.replace('.', '_')}"
+
+
+def input_names(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> list[str]:
+    """A name for each leaf of the arguments, after the parameters of the function."""
+    try:
+        parameters = list(inspect.signature(fn.forward if isinstance(fn, torch.nn.Module) else fn).parameters.values())
+        known = [p.name for p in parameters if p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD)]
+    except (TypeError, ValueError):
+        known = []
+    groups = [*((known[i] if i < len(known) else f"input{i}", a) for i, a in enumerate(args)), *sorted(kwargs.items())]
+    names: list[str] = []
+    for name, value in groups:
+        count = len(tree.leaves(value))
+        names += [name] if count == 1 else [f"{name}_{i}" for i in range(count)]
+    return names
+
+
+@contextmanager
+def swapped_buffers(module: torch.nn.Module) -> Iterator[dict[int, torch.Tensor]]:
+    """Copies of the buffers, by identity of the originals, in their place while the module runs; its own do not change."""
+    owners = [(m, name, b) for m in module.modules() for name, b in m._buffers.items() if b is not None]
+    copies = {id(b): b.detach().clone() for _, _, b in owners}
+    for m, name, buffer in owners:
+        m._buffers[name] = copies[id(buffer)]
+    try:
+        yield copies
+    finally:
+        for m, name, buffer in owners:
+            m._buffers[name] = buffer
+
+
+def refuse_unsupported(recorder: Recorder) -> None:
+    """Raise one error that lists every operation that the frontend lacks."""
+    if recorder.unsupported:
+        lines = "\n".join(f"- {name} at {where}" for name, where in recorder.unsupported)
+        raise UnsupportedError(
+            f"ivy: {len(recorder.unsupported)} operations of this program cannot be converted:\n{lines}\n"
+            "Add one with @ivy.frontends.torch.frontend.implements('torch.name') on a function of ivy.Array written in ivy functions."
+        )
+
+
+def native_program(graph: Graph) -> Callable[..., Any]:
+    """A captured graph as a function on torch: the program that ``str(graph)`` shows."""
+    import ivy
+    from ivy.graph.bind import compiled
+
+    return compiled(str(graph), {"torch": torch, "ivy": ivy})

@@ -1,0 +1,52 @@
+"""Strides: how the elements of a view lie in memory, which decides where torch's ``reshape`` is a view and where a copy.
+
+A layout is an :class:`ivy.Array` over a NumPy array without memory of its own, on a backend that knows only how views
+change strides. The bodies of view functions run on it as they run on values.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+from typing import Any
+
+import ivy
+import numpy as np
+from ivy.array import Array
+from ivy.backend import Backend, BackendPlugin
+from ivy.dispatch import SPECS, composite_on
+from numpy.lib.stride_tricks import as_strided
+
+
+def _item(x: Any, index: Any) -> Any:
+    # the Ellipsis keeps a fully indexed array an array: its element is never read
+    items = index if isinstance(index, tuple) else (index,)
+    return x[items if Ellipsis in items else (*items, Ellipsis)]
+
+
+@functools.cache
+def strided() -> Backend:
+    """The backend of layouts."""
+    backend = Backend("strides", BackendPlugin("numpy", (), (np.ndarray,)))
+    backend.table.update(
+        shape_of=lambda x, /: x.shape,
+        dtype_of=lambda x, /: ivy.uint8,
+        reshape=lambda x, /, shape, *, copy=None: x.reshape(tuple(shape), copy=False),
+        permute_dims=lambda x, /, axes: x.transpose(tuple(axes)),
+        get_item=_item,
+        broadcast_to=lambda x, /, shape: np.broadcast_to(x, tuple(shape)),
+        expand_dims=lambda x, /, axis: np.expand_dims(x, axis),
+        squeeze=lambda x, /, axis: x.squeeze(axis),
+        diagonal=lambda x, /, *, offset=0, axis1=-2, axis2=-1: x.diagonal(offset, axis1, axis2),
+    )
+    for name in ("moveaxis", "swapaxes", "matrix_transpose", "unstack", "split"):
+        backend.table[name] = composite_on(backend, SPECS[name])
+    return backend
+
+
+def contiguous(shape: Sequence[int]) -> Array:
+    """The layout of a new array of ``shape``."""
+    strides = [1]
+    for size in reversed(shape[1:]):
+        strides.insert(0, strides[0] * max(size, 1))
+    return Array(as_strided(np.empty(1, np.uint8), tuple(shape), strides[: len(shape)], writeable=False), strided())

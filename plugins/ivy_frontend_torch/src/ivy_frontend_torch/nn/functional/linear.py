@@ -1,0 +1,17 @@
+"""Linear maps."""
+
+from __future__ import annotations
+
+import ivy
+from ivy_frontend_torch.torch_function import torch_function
+
+
+@torch_function
+def linear(input, weight, bias=None):
+    return ivy.linear(input, weight, bias)
+
+
+@torch_function
+def bilinear(input1, input2, weight, bias=None):
+    y = ivy.einsum("...i,oij,...j->...o", input1, weight, input2)
+    return y if bias is None else y + bias

@@ -1,0 +1,84 @@
+"""Normalisation layers."""
+
+from __future__ import annotations
+
+import ivy
+from ivy.errors import ArgumentError
+from ivy_frontend_torch.nn.functional.distance import normalize
+from ivy_frontend_torch.torch_function import torch_function
+
+__all__ = ["batch_norm", "group_norm", "instance_norm", "layer_norm", "local_response_norm", "normalize", "rms_norm"]
+# Machine epsilons, which rms_norm adds unless told otherwise
+EPSILON = {"float16": 2.0**-10, "bfloat16": 2.0**-7, "float32": 2.0**-23, "float64": 2.0**-52}
+
+
+def like(y, x):
+    """``y`` in the dtype of ``x``: parameters of a wider type do not widen the result."""
+    return y if y.dtype is x.dtype else y.astype(x.dtype)
+
+
+def track(running, value, momentum):
+    """Move the running statistic towards ``value``, in place."""
+    if running is not None:
+        running[...] = running * (1 - momentum) + ivy.stop_gradient(value) * momentum
+
+
+@torch_function
+def batch_norm(input, running_mean, running_var, weight=None, bias=None, training=False, momentum=0.1, eps=1e-5):
+    mean, variance = running_mean, running_var
+    if training:
+        axes = [axis for axis in range(input.ndim) if axis != 1]
+        mean, variance = ivy.moments(input, axis=axes)
+        track(running_mean, mean, momentum)
+        if running_var is not None:
+            track(running_var, ivy.var(input, axis=axes, correction=1), momentum)
+    elif mean is None or variance is None:
+        raise ArgumentError("torch batch_norm: running_mean and running_var must be given unless training is True.")
+    return like(ivy.batch_norm(input, mean, variance, weight, bias, epsilon=eps, axis=1), input)
+
+
+@torch_function
+def instance_norm(
+    input, running_mean=None, running_var=None, weight=None, bias=None, use_input_stats=True, momentum=0.1, eps=1e-5
+):
+    if not use_input_stats:
+        return batch_norm(input, running_mean, running_var, weight, bias, False, momentum, eps)
+    axes = list(range(2, input.ndim))
+    if running_mean is not None:
+        track(running_mean, ivy.mean(input, axis=[0, *axes]), momentum)
+    if running_var is not None:
+        track(running_var, ivy.mean(ivy.var(input, axis=axes, correction=1), axis=0), momentum)
+    return like(ivy.instance_norm(input, weight, bias, epsilon=eps), input)
+
+
+def last_axes(normalized_shape):
+    """The last axes, as many as ``normalized_shape`` has."""
+    count = len(normalized_shape) if isinstance(normalized_shape, (list, tuple)) else 1
+    return -1 if count == 1 else list(range(-count, 0))
+
+
+@torch_function
+def layer_norm(input, normalized_shape, weight=None, bias=None, eps=1e-5):
+    return like(ivy.layer_norm(input, weight, bias, axis=last_axes(normalized_shape), epsilon=eps), input)
+
+
+@torch_function
+def rms_norm(input, normalized_shape, weight=None, eps=None):
+    epsilon = EPSILON[input.dtype.name] if eps is None else eps
+    return like(ivy.rms_norm(input, weight, axis=last_axes(normalized_shape), epsilon=epsilon), input)
+
+
+@torch_function
+def group_norm(input, num_groups, weight=None, bias=None, eps=1e-5):
+    return like(ivy.group_norm(input, num_groups, weight, bias, epsilon=eps), input)
+
+
+@torch_function
+def local_response_norm(input, size, alpha=1e-4, beta=0.75, k=1.0):
+    count = input.shape[1]
+    rest = [(0, 0)] * (input.ndim - 2)
+    squares = ivy.pad(input * input, [(0, 0), (size // 2, (size - 1) // 2), *rest])
+    total = squares[:, 0:count]
+    for offset in range(1, size):
+        total = total + squares[:, offset : offset + count]
+    return input / (total * (alpha / size) + k) ** beta

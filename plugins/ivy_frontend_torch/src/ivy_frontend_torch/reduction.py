@@ -1,0 +1,268 @@
+"""Reductions. ``dim=None`` takes all dimensions."""
+
+from __future__ import annotations
+
+import math
+from collections import namedtuple
+from typing import Any
+
+import ivy
+from ivy.array import Array
+from ivy_frontend_torch.dtypes import as_ivy
+from ivy_frontend_torch.pointwise import promoted
+from ivy_frontend_torch.torch_function import torch_function
+
+max_type = namedtuple("max", ("values", "indices"))
+min_type = namedtuple("min", ("values", "indices"))
+median_type = namedtuple("median", ("values", "indices"))
+cummax_type = namedtuple("cummax", ("values", "indices"))
+cummin_type = namedtuple("cummin", ("values", "indices"))
+aminmax_type = namedtuple("aminmax", ("min", "max"))
+
+
+def axes(dim: Any) -> Any:
+    """The axes that ``dim`` means; none given means all."""
+    return (tuple(dim) or None) if isinstance(dim, (tuple, list)) else dim
+
+
+def accumulated(input: Array, dtype: Any) -> Any:
+    """The dtype in which torch sums: int64 for every integer type, unless one is given."""
+    return as_ivy(dtype) or (input.dtype if input.dtype.is_inexact else input.backend.default_integer())
+
+
+def floating(input: Array, dtype: Any, name: str) -> Array:
+    """``input`` in ``dtype``; raises where it is left an integer, as torch does."""
+    x = input if dtype is None else input.astype(as_ivy(dtype))
+    if not x.dtype.is_inexact:
+        raise RuntimeError(f"{name}(): input dtype must be either a floating point or complex dtype. Got: {x.dtype}; pass dtype= or convert it.")
+    return x
+
+
+@torch_function
+def sum(input: Any, dim: Any = None, keepdim: bool = False, *, dtype: Any = None) -> Any:
+    """Sum; of integers in int64."""
+    return ivy.sum(input, axis=axes(dim), keepdims=keepdim, dtype=accumulated(input, dtype))
+
+
+@torch_function
+def nansum(input: Any, dim: Any = None, keepdim: bool = False, *, dtype: Any = None) -> Any:
+    """Sum with NaN as zero."""
+    x = ivy.where(ivy.isnan(input), ivy.zeros_like(input), input)
+    return ivy.sum(x, axis=axes(dim), keepdims=keepdim, dtype=accumulated(input, dtype))
+
+
+@torch_function
+def prod(input: Any, dim: Any = None, keepdim: bool = False, *, dtype: Any = None) -> Any:
+    """Product; of integers in int64."""
+    return ivy.prod(input, axis=axes(dim), keepdims=keepdim, dtype=accumulated(input, dtype))
+
+
+@torch_function
+def mean(input: Any, dim: Any = None, keepdim: bool = False, *, dtype: Any = None) -> Any:
+    """Arithmetic mean of a floating tensor."""
+    return ivy.mean(floating(input, dtype, "mean"), axis=axes(dim), keepdims=keepdim)
+
+
+@torch_function
+def nanmean(input: Any, dim: Any = None, keepdim: bool = False, *, dtype: Any = None) -> Any:
+    """Arithmetic mean of what is not NaN."""
+    x = floating(input, dtype, "nanmean")
+    count = ivy.sum(ivy.logical_not(ivy.isnan(x)).astype(x.dtype), axis=axes(dim), keepdims=keepdim)
+    return ivy.sum(ivy.where(ivy.isnan(x), ivy.zeros_like(x), x), axis=axes(dim), keepdims=keepdim) / count
+
+
+def spread(fn: Any, input: Array, dim: Any, unbiased: Any, keepdim: bool, correction: Any) -> Array:
+    """``fn`` (std or var) with torch's two ways to say what is subtracted from the count."""
+    if isinstance(dim, bool):
+        dim, unbiased = None, dim
+    subtracted = correction if correction is not None else (1 if unbiased else 0)
+    return fn(floating(input, None, fn.__name__), axis=axes(dim), correction=subtracted, keepdims=keepdim)
+
+
+@torch_function
+def std(input: Any, dim: Any = None, unbiased: Any = True, keepdim: bool = False, *, correction: Any = None) -> Any:
+    """Standard deviation, of a sample unless ``correction=0``."""
+    return spread(ivy.std, input, dim, unbiased, keepdim, correction)
+
+
+@torch_function
+def var(input: Any, dim: Any = None, unbiased: Any = True, keepdim: bool = False, *, correction: Any = None) -> Any:
+    """Variance, of a sample unless ``correction=0``."""
+    return spread(ivy.var, input, dim, unbiased, keepdim, correction)
+
+
+@torch_function
+def std_mean(input: Any, dim: Any = None, unbiased: Any = True, keepdim: bool = False, *, correction: Any = None) -> Any:
+    """Standard deviation and mean."""
+    centre = ivy.mean(input, axis=None if isinstance(dim, bool) else axes(dim), keepdims=keepdim)
+    return spread(ivy.std, input, dim, unbiased, keepdim, correction), centre
+
+
+@torch_function
+def var_mean(input: Any, dim: Any = None, unbiased: Any = True, keepdim: bool = False, *, correction: Any = None) -> Any:
+    """Variance and mean."""
+    centre = ivy.mean(input, axis=None if isinstance(dim, bool) else axes(dim), keepdims=keepdim)
+    return spread(ivy.var, input, dim, unbiased, keepdim, correction), centre
+
+
+def _extreme(values: Any, places: Any, pairwise: Any, result: Any, input: Array, dim: Any, keepdim: bool) -> Any:
+    if dim is None:
+        return values(input)
+    if isinstance(dim, Array):
+        return pairwise(*promoted(input, dim))
+    return result(values(input, axis=dim, keepdims=keepdim), places(input, axis=dim, keepdims=keepdim))
+
+
+@torch_function
+def max(input: Any, dim: Any = None, keepdim: bool = False, *, other: Any = None) -> Any:
+    """The largest element; with ``dim`` also where it is; with another tensor the larger elements."""
+    return _extreme(ivy.max, ivy.argmax, ivy.maximum, max_type, input, dim if other is None else other, keepdim)
+
+
+@torch_function
+def min(input: Any, dim: Any = None, keepdim: bool = False, *, other: Any = None) -> Any:
+    """The smallest element; with ``dim`` also where it is; with another tensor the smaller elements."""
+    return _extreme(ivy.min, ivy.argmin, ivy.minimum, min_type, input, dim if other is None else other, keepdim)
+
+
+@torch_function
+def amax(input: Any, dim: Any = None, keepdim: bool = False) -> Any:
+    """The largest element over ``dim``."""
+    return ivy.max(input, axis=axes(dim), keepdims=keepdim)
+
+
+@torch_function
+def amin(input: Any, dim: Any = None, keepdim: bool = False) -> Any:
+    """The smallest element over ``dim``."""
+    return ivy.min(input, axis=axes(dim), keepdims=keepdim)
+
+
+@torch_function
+def aminmax(input: Any, *, dim: Any = None, keepdim: bool = False) -> Any:
+    """The smallest and the largest element."""
+    return aminmax_type(ivy.min(input, axis=dim, keepdims=keepdim), ivy.max(input, axis=dim, keepdims=keepdim))
+
+
+@torch_function
+def argmax(input: Any, dim: Any = None, keepdim: bool = False) -> Any:
+    """Where the largest element is."""
+    return ivy.argmax(input, axis=dim, keepdims=keepdim)
+
+
+@torch_function
+def argmin(input: Any, dim: Any = None, keepdim: bool = False) -> Any:
+    """Where the smallest element is."""
+    return ivy.argmin(input, axis=dim, keepdims=keepdim)
+
+
+def _kept(result: Array, input: Array) -> Array:
+    return result.astype(input.dtype) if input.dtype is ivy.uint8 else result  # torch keeps uint8, its old booleans
+
+
+@torch_function
+def all(input: Any, dim: Any = None, keepdim: bool = False) -> Any:
+    """Whether all elements are non-zero."""
+    return _kept(ivy.all(input, axis=axes(dim), keepdims=keepdim), input)
+
+
+@torch_function
+def any(input: Any, dim: Any = None, keepdim: bool = False) -> Any:
+    """Whether some element is non-zero."""
+    return _kept(ivy.any(input, axis=axes(dim), keepdims=keepdim), input)
+
+
+@torch_function
+def count_nonzero(input: Any, dim: Any = None) -> Any:
+    """Number of non-zero elements."""
+    return ivy.count_nonzero(input, axis=axes(dim))
+
+
+@torch_function
+def logsumexp(input: Any, dim: Any, keepdim: bool = False) -> Any:
+    """``log(sum(exp(input)))`` without overflow."""
+    return ivy.logsumexp(input, axis=axes(dim), keepdims=keepdim)
+
+
+@torch_function
+def cumsum(input: Any, dim: int, *, dtype: Any = None) -> Any:
+    """Running sum."""
+    return ivy.cumulative_sum(input, axis=dim, dtype=accumulated(input, dtype)) if input.ndim else input.astype(accumulated(input, dtype))
+
+
+@torch_function
+def cumprod(input: Any, dim: int, *, dtype: Any = None) -> Any:
+    """Running product."""
+    return ivy.cumulative_prod(input, axis=dim, dtype=accumulated(input, dtype)) if input.ndim else input.astype(accumulated(input, dtype))
+
+
+@torch_function
+def norm(input: Any, p: Any = "fro", dim: Any = None, keepdim: bool = False, *, dtype: Any = None) -> Any:
+    """Vector norm of order ``p`` over ``dim``; ``fro`` is the square root of the sum of squares."""
+    order = 2.0 if p in ("fro", None) else float(p)
+    return ivy.vector_norm(floating(input, dtype, "norm"), ord=order, axis=axes(dim), keepdims=keepdim)
+
+
+@torch_function
+def dist(input: Any, other: Any, p: float = 2) -> Any:
+    """Norm of the difference."""
+    a, b = promoted(input, other)
+    return ivy.vector_norm(a - b, ord=float(p))
+
+
+@torch_function
+def median(input: Any, dim: Any = None, keepdim: bool = False) -> Any:
+    """The middle element, the lower of two; with ``dim`` also where it is."""
+    x = ivy.reshape(input, (-1,)) if dim is None else input
+    axis = 0 if dim is None else dim % input.ndim
+    order = ivy.argsort(x, axis=axis)
+    before = (slice(None),) * axis
+    place = ivy.get_item(order, (*before, slice((x.shape[axis] - 1) // 2, (x.shape[axis] - 1) // 2 + 1)))
+    # a NaN sorts last, and is the median wherever there is one
+    place = ivy.where(ivy.any(ivy.isnan(x), axis=axis, keepdims=True), ivy.argmax(ivy.isnan(x).astype("int32"), axis=axis, keepdims=True), place)
+    values = ivy.take_along_axis(x, place, axis=axis)
+    if dim is None:
+        return ivy.reshape(values, ())
+    return median_type(values, place) if keepdim else median_type(ivy.squeeze(values, axis=axis), ivy.squeeze(place, axis=axis))
+
+
+def _quantile(input: Array, q: Any, dim: Any, keepdim: bool, interpolation: str) -> Array:
+    if interpolation not in ("linear", "lower", "higher", "nearest", "midpoint"):
+        raise RuntimeError(f"quantile() interpolation must be one of linear, lower, higher, midpoint or nearest, but got {interpolation}")
+    shares = [q] if isinstance(q, (int, float)) else q.tolist()
+    many = isinstance(shares, list) and not isinstance(q, (int, float)) and q.ndim
+    x = ivy.sort(ivy.reshape(input, (-1,)) if dim is None else input, axis=0 if dim is None else dim)
+    axis = 0 if dim is None else dim % input.ndim
+    lost = ivy.any(ivy.isnan(x), axis=axis, keepdims=True)
+    results = [ivy.where(lost, math.nan, _at_share(x, s, axis, interpolation)) for s in (shares if isinstance(shares, list) else [shares])]
+    shape = (1,) * input.ndim if dim is None else None
+    if not keepdim:
+        results = [ivy.squeeze(r, axis=axis) for r in results]
+    elif shape is not None:
+        results = [ivy.reshape(r, shape) for r in results]
+    return ivy.stack(results) if many else results[0]
+
+
+def _at_share(x: Array, share: float, axis: int, interpolation: str) -> Array:
+    place = share * (x.shape[axis] - 1)
+    low, high = math.floor(place), math.ceil(place)
+    before = (slice(None),) * axis
+    a, b = (ivy.get_item(x, (*before, slice(i, i + 1))) for i in (low, high))
+    weight = {"linear": place - low, "lower": 0.0, "higher": 1.0, "midpoint": 0.5, "nearest": round(place) - low}
+    return a + (b - a) * float(weight[interpolation])
+
+
+@torch_function
+def quantile(input: Any, q: Any, dim: Any = None, keepdim: bool = False, *, interpolation: str = "linear") -> Any:
+    """The value below which the share ``q`` of the elements lies."""
+    return _quantile(floating(input, None, "quantile"), q, dim, keepdim, interpolation)
+
+
+@torch_function
+def diff(input: Any, n: int = 1, dim: int = -1, prepend: Any = None, append: Any = None) -> Any:
+    """Differences of neighbours along ``dim``, ``n`` times."""
+    x = ivy.concat([a for a in (prepend, input, append) if a is not None], axis=dim)
+    before = (slice(None),) * (dim % x.ndim)
+    for _ in range(n):
+        later, earlier = ivy.get_item(x, (*before, slice(1, None))), ivy.get_item(x, (*before, slice(None, -1)))
+        x = ivy.logical_xor(later, earlier) if x.dtype is ivy.bool else later - earlier
+    return x

@@ -1,0 +1,260 @@
+"""The decorators of the frontend: what every mirrored function does with its arguments and results."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import ivy
+import numpy as np
+from ivy.array import Array
+from ivy.backend import backend_of_type, selected
+from ivy.errors import UnsupportedError
+from ivy_frontend_torch.aliasing import Inverse, Storage, reshaped, scatter, scatter_part
+from ivy_frontend_torch.dtypes import dtype
+
+F = TypeVar("F", bound=Callable[..., Any])
+PLAIN = frozenset({int, float, bool, str, type(None), complex, type(Ellipsis)})
+CATEGORY = {"bool": 0, "uint": 1, "int": 1, "float": 2, "complex": 3}
+
+
+def is_tensor(value: Any) -> bool:
+    """Whether ``value`` is a Tensor of this frontend."""
+    return hasattr(type(value), "storage_of")
+
+
+def tensor_of(value: Array | Storage) -> Any:
+    """A new frontend tensor over ``value``."""
+    from ivy_frontend_torch.tensor import Tensor
+
+    return Tensor(value)
+
+
+class Arguments:
+    """The arrays among the arguments of one call: as :class:`ivy.Array` for the body, and what they were."""
+
+    def __init__(self) -> None:
+        self.storages: list[tuple[Any, Storage, Array, Any]] = []
+        self.native: list[tuple[Array, Any]] = []
+        self.arrays: list[Array] = []
+
+    def array(self, value: Any) -> Any:
+        """``value`` as the body of a mirrored function sees it."""
+        kind = type(value)
+        if kind in PLAIN:
+            return value
+        storage = getattr(kind, "storage_of", None)
+        if storage is not None:
+            store = storage(value)
+            array = store.read()
+            self.storages.append((value, store, array, array.native))
+            return array
+        if kind is Array:
+            self.arrays.append(value)
+            return value
+        if kind is tuple or kind is list:
+            return kind([self.array(v) for v in value])
+        if kind is dict:
+            return {k: self.array(v) for k, v in value.items()}
+        if kind is dtype:
+            return ivy.as_dtype(value.name)
+        if kind is slice:
+            return slice(self.array(value.start), self.array(value.stop), self.array(value.step))
+        if isinstance(value, tuple):  # torch.Size and named tuples
+            return tuple(self.array(v) for v in value)
+        if isinstance(value, np.generic) and (self.storages or self.native or self.arrays):
+            return value.item()  # beside a tensor, torch takes NumPy's scalars for Python numbers
+        backend = backend_of_type(kind)
+        if backend is not None:
+            array = Array(value, backend)
+            self.native.append((array, value))
+            return array
+        return value
+
+    @property
+    def backend(self) -> Any:
+        """The backend of the first array, if there is one."""
+        first = [s[2] for s in self.storages[:1]] or self.arrays[:1] or [n[0] for n in self.native[:1]]
+        return first[0].backend if first else None
+
+    def result(self, value: Any) -> Any:
+        """Results in the form of the arguments: frontend tensors, native arrays, or :class:`ivy.Array`.
+
+        A body that returns an argument itself returns the tensor it was: so ``x.to(x.dtype) is x``, as in torch.
+        """
+        if type(value) is Array:
+            if self.storages or not (self.native or self.arrays):
+                return next((given for given, _, array, _ in self.storages if array is value), None) or tensor_of(value)
+            return value if self.arrays else value.native
+        if isinstance(value, tuple) and hasattr(value, "_fields"):
+            return type(value)(*[self.result(v) for v in value])
+        if type(value) is tuple or type(value) is list:
+            return type(value)([self.result(v) for v in value])
+        return value
+
+    def commit(self) -> None:
+        """Write back the arrays that the body assigned to."""
+        for _, store, array, native in self.storages:
+            if array.native is not native:
+                changed, array.native = array.native, native
+                store.write(Array(changed, array.backend))
+        for array, native in self.native:
+            if array.native is not native:
+                raise UnsupportedError(
+                    "ivy.frontends.torch: this call changes one of its arguments in place, which a native array would not"
+                    " show. Pass ivy.frontends.torch.tensor(x), or functional arguments."
+                )
+
+
+def torch_function(fn: F) -> F:
+    """Mirror a function of torch. Its body sees :class:`ivy.Array`; ``out=`` and ``inplace=True`` are honoured here."""
+    parameters = inspect.signature(fn).parameters
+    in_place_at = list(parameters).index("inplace") if "inplace" in parameters else None
+
+    @functools.wraps(fn)
+    def call(*args: Any, **kwargs: Any) -> Any:
+        out = kwargs.pop("out", None)
+        in_place = in_place_at is not None and bool(
+            kwargs.get("inplace", args[in_place_at] if len(args) > in_place_at else False)
+        )
+        arguments = Arguments()
+        native_args = [arguments.array(a) for a in args]
+        native_kwargs = {k: arguments.array(v) for k, v in kwargs.items()}
+        token = selected.set(arguments.backend) if selected.get() is None else None
+        try:
+            value = fn(*native_args, **native_kwargs)
+            arguments.commit()
+        finally:
+            if token is not None:
+                selected.reset(token)
+        if out is not None:
+            return write_out(out, arguments.result(value))
+        target = args[0] if args else kwargs.get("input")
+        if in_place and is_tensor(target):
+            target.storage_of().write(value)
+            return target
+        return arguments.result(value)
+
+    return call  # type: ignore[return-value]
+
+
+def write_out(out: Any, result: Any) -> Any:
+    """Give ``out=`` its value, in its own dtype."""
+    if isinstance(out, (tuple, list)):
+        return tuple(write_out(o, r) for o, r in zip(out, result, strict=True))
+    if not is_tensor(out):
+        raise UnsupportedError("ivy.frontends.torch: out= must be a Tensor of ivy.frontends.torch; native arrays are not changed in place.")
+    write_into(out, result.storage_of().read())
+    return out
+
+
+def write_into(tensor: Any, value: Array) -> None:
+    """Write ``value`` into ``tensor``, in the dtype and shape that this has; raises :class:`RuntimeError` as torch does."""
+    store = tensor.storage_of()
+    before = store.read()
+    if CATEGORY[value.dtype.kind] > CATEGORY[before.dtype.kind]:
+        raise RuntimeError(f"result type {value.dtype} can't be cast to the desired output type {before.dtype}; convert the tensor first.")
+    if tuple(value.shape) != tuple(before.shape):
+        raise RuntimeError(f"output with shape {list(before.shape)} doesn't match the broadcast shape {list(value.shape)}")
+    store.write(value if value.dtype is before.dtype else value.astype(before.dtype))
+
+
+def in_place(fn: Callable[..., Any]) -> Callable[..., Any]:
+    """The method that writes ``fn(self, ...)`` into ``self``, in the dtype of ``self``.
+
+    Its attribute ``functional`` is the function that returns the new value of ``self`` and changes nothing.
+    """
+
+    @functools.wraps(fn)
+    def functional(self: Any, *args: Any, **kwargs: Any) -> Any:
+        value = fn(self, *args, **kwargs)
+        return as_dtype_of(value, self)
+
+    @functools.wraps(fn)
+    def method(self: Any, *args: Any, **kwargs: Any) -> Any:
+        if is_tensor(self):
+            write_into(self, fn(self, *args, **kwargs).storage_of().read())
+        elif type(self) is Array:
+            self.native = functional(self, *args, **kwargs).native
+        else:
+            raise UnsupportedError(
+                f"ivy.frontends.torch: {method.__name__} changes a tensor in place, and {type(self).__name__} is a native array."
+                f" Pass ivy.frontends.torch.tensor(x), or call {fn.__name__}."
+            )
+        return self
+
+    method.__name__ = method.__qualname__ = fn.__name__ + "_"
+    method.functional = functional  # type: ignore[attr-defined]
+    return method
+
+
+@torch_function
+def as_dtype_of(value: Any, other: Any) -> Any:
+    """``value`` in the dtype of ``other``."""
+    return value if value.dtype is other.dtype else value.astype(other.dtype)
+
+
+def torch_view(inverse: Inverse | None = None, *, parts: bool = False, unviewable: str | None = None) -> Callable[[F], F]:
+    """Mirror a function whose result is a view of its first argument, or with ``parts`` a sequence of views.
+
+    ``inverse(base, value, *args, **kwargs)`` with the other arguments of the call gives the base after the view has been
+    written; with ``parts`` the place of the view in the sequence follows the value. Without it the general scatter is used.
+    ``unviewable`` says what is done where strides do not allow a view: ``raise`` or ``copy``.
+    """
+
+    def decorate(fn: F) -> F:
+        plain = torch_function(fn)
+        back = inverse or (scatter_part(fn) if parts else scatter(fn))
+
+        @functools.wraps(fn)
+        def call(*args: Any, **kwargs: Any) -> Any:
+            x = args[0] if args else kwargs.pop("input")
+            if not is_tensor(x):
+                return plain(x, *args[1:], **kwargs)
+            arguments = Arguments()
+            rest, named = [arguments.array(a) for a in args[1:]], {k: arguments.array(v) for k, v in kwargs.items()}
+
+            def view(a: Array, *part: int) -> Any:
+                with ivy.use_backend(a.backend):
+                    return fn(a, *rest, **named)[part[0]] if part else fn(a, *rest, **named)
+
+            def unview(base: Array, value: Array, *part: int) -> Array:
+                with ivy.use_backend(base.backend):
+                    return back(base, value, *part, *rest, **named)
+
+            base = x.storage_of()
+            result = view(base.read())
+            if not parts:
+                return tensor_of(_laid_out(Storage(result, base, view, unview), unviewable))
+            pieces = enumerate(result)
+            return type(result)([tensor_of(Storage(r, base, _at(view, i), _at(unview, i))) for i, r in pieces])
+
+        call.inverse, call.parts = back, parts  # type: ignore[attr-defined]
+        return call  # type: ignore[return-value]
+
+    return decorate
+
+
+def _at(fn: Callable[..., Any], part: int) -> Callable[..., Any]:
+    return lambda *arrays: fn(*arrays, part)
+
+
+def _laid_out(store: Storage, unviewable: str | None) -> Storage:
+    """``store``, or what takes its place where its elements do not lie in memory as strides say."""
+    if unviewable is None or store.base is None or store.base.base is None:
+        return store
+    try:
+        store.layout()
+    except (ValueError, UnsupportedError):
+        if unviewable == "copy":
+            return Storage(store.value)
+        raise RuntimeError(
+            "view size is not compatible with input tensor's size and stride (at least one dimension spans across two"
+            " contiguous subspaces). Use .reshape(...) instead."
+        ) from None
+    return store
+
+
+reshaping = torch_view(reshaped, unviewable="raise")
