@@ -99,7 +99,7 @@ class Array:
 
     def __setitem__(self, index: Any, value: Any) -> None:
         if not isinstance(value, Array):
-            value = _functions["asarray"](value, dtype=self.dtype) if not is_native(value, self) else Array(value, self.backend)
+            value = on_backend_of(self, value)
         self.native = _functions["set_item"](self, normal_index(index, self), value).native
 
     def __len__(self) -> int:
@@ -182,6 +182,13 @@ def _rebuild(values: Any, backend: str) -> Array:
     return Array(as_native(values, loaded), loaded)
 
 
+def on_backend_of(x: Array, value: Any) -> Array:
+    """``value``, an array of any framework or nested numbers, on the backend of ``x``, whichever is the default."""
+    from ivy.backend import as_native
+
+    return Array(as_native(value, x.backend), x.backend)
+
+
 def is_native(value: Any, x: Array) -> bool:
     return isinstance(value, x.backend.array_types)
 
@@ -197,8 +204,8 @@ def normal_index(index: Any, x: Array) -> Any:
         rest = 0
     normal: list[Any] = []
     for item in items:
-        if isinstance(item, list):
-            item = _functions["asarray"](item)
+        if isinstance(item, list) or (hasattr(item, "__array__") and not isinstance(item, (Array, *x.backend.array_types))):
+            item = on_backend_of(x, item)
             item = item if item.size else item.astype("int64")
         if isinstance(item, (int,)) and not isinstance(item, bool) and item is not None:
             _check_integer(item, axis, x)

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from ivy.array import Array
-from ivy.backend import Backend, as_native, backend_for, backend_of_type, selected
+from ivy.backend import Backend, backend_for, backend_of_type, selected
 from ivy.errors import ArgumentError
 from ivy.functional.dtypes import accumulator_dtype, as_dtype, common_dtype, float32
 
@@ -94,7 +94,7 @@ def promote(spec: Spec, backend: Backend, values: dict[str, Any]) -> None:
     scalars: dict[str, Any] = {}
     for name in spec.promoted:
         value = values.get(name)
-        if value is None:
+        if value is None and (name not in values or spec.rules[name].startswith("Optional")):
             continue
         if isinstance(value, array_types):
             dtypes[name] = dtype_of(value)
@@ -187,11 +187,8 @@ def check_array(spec: Spec, backend: Backend, name: str, value: Any, rule: str) 
 
 def call(spec: Spec, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
     """The general path of every function."""
-    if spec.name == "asarray" and args and (chosen := selected.get()) is not None:
-        # the one function that takes arrays of any framework to the backend in use
-        value = args[0]
-        source = value.backend if type(value) is Array else backend_of_type(type(value))
-        args = args if source in (None, chosen) else (as_native(value, chosen), *args[1:])
+    if spec.name == "asarray" and args:
+        args = (brought(args[0]), *args[1:])
     backend, wrapped = backend_for((*args, *kwargs.values()))
     try:
         native_args, native_kwargs = prepare(spec, backend, args, kwargs)
@@ -205,31 +202,58 @@ def call(spec: Spec, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
     return wrap(out, backend) if spec.returns_arrays and (wrapped or spec.name == "asarray") else out
 
 
+def brought(obj: Any) -> Any:
+    """The argument of ``asarray``: an array of another backend than the selected one as a NumPy array, which any takes."""
+    chosen = selected.get()
+    if chosen is None:
+        return obj
+    if isinstance(obj, (list, tuple)):
+        return [brought(o) for o in obj]
+    source = obj.backend if isinstance(obj, Array) else backend_of_type(type(obj))
+    if source is None or source is chosen:
+        return obj
+    values = source.table["to_numpy"](obj.native if isinstance(obj, Array) else obj)
+    return Array(chosen.table["asarray"](values), chosen)
+
+
 def public_function(spec: Spec) -> Any:
     """The function that users call, with the fast path that fits its signature."""
     name = spec.name
     if spec.is_binary:
 
+        chosen_backend = selected.get
+        # the native type seen last and what computes it, in one tuple, so that threads never see halves of two
+        last: tuple[Any, Any] = (None, None)
+
         def binary(x1: Any, x2: Any, /) -> Any:
             kind = type(x1)
-            if kind is type(x2):
-                if kind is Array:
-                    backend = x1.backend
-                    if backend is x2.backend and (chosen := selected.get()) in (None, backend):
+            native_type, native_fn = last
+            if kind is native_type and type(x2) is kind and x1.dtype is x2.dtype and chosen_backend() is None:
+                return native_fn(x1, x2)
+            if kind is Array and type(x2) is Array:
+                backend = x1.backend
+                if backend is x2.backend:
+                    chosen = chosen_backend()
+                    if chosen is None or chosen is backend:
                         a, b = x1.native, x2.native
                         if a.dtype is b.dtype:
                             return Array(backend.table[name](a, b), backend)
-                elif (fn := natives.get(kind)) is not None and x1.dtype is x2.dtype and selected.get() is None:
-                    return fn(x1, x2)
             return binary_slow(x1, x2)
 
         natives: dict[type, Callable[..., Any]] = {}
 
         def binary_slow(x1: Any, x2: Any) -> Any:
-            if type(x1) is type(x2) and type(x1) is not Array and selected.get() is None:
-                backend = backend_for((x1,))[0]
-                if isinstance(x1, backend.array_types) and hasattr(x1, "dtype"):
-                    natives[type(x1)] = backend.table[name]
+            nonlocal last
+            kind = type(x1)
+            if kind is type(x2) and kind is not Array and selected.get() is None:
+                if kind not in natives:
+                    backend = backend_for((x1,))[0]
+                    if isinstance(x1, backend.array_types) and hasattr(x1, "dtype"):
+                        natives[kind] = backend.table[name]
+                if (fn := natives.get(kind)) is not None:
+                    last = (kind, fn)
+                    if x1.dtype is x2.dtype:
+                        return fn(x1, x2)
             return call(spec, (x1, x2), {})
 
         return functools.wraps(spec.fn)(binary)

@@ -19,7 +19,8 @@ import ivy, numpy as np
 warnings.simplefilter("always")
 with ivy.use_backend("jax"), warnings.catch_warnings(record=True) as caught:
     x = ivy.asarray([1, 2])
-    print(x.dtype, ivy.arange(3).dtype, ivy.argmax(x).dtype, ivy.sum(x.astype("int8")).dtype, ivy.asarray(np.arange(2)).dtype)
+    small = x.astype("int8")
+    print(x.dtype, ivy.arange(3).dtype, ivy.argmax(x).dtype, ivy.sum(small).dtype, ivy.asarray(np.arange(2)).dtype)
     print(ivy.nonzero(x)[0].dtype, ivy.random.randint(0, 9).dtype, ivy.top_k(x, 1)[1].dtype, ivy.count_nonzero(x).dtype)
     print(ivy.asarray([1.0]).dtype, ivy.mean(x).dtype, ivy.divide(x, 2).dtype)
     ivy.interpolate(ivy.ones((1, 1, 4)), [8], mode="linear")

@@ -7,6 +7,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 import pytest
+from ivy.backend import load
 from ivy.errors import IndexOutOfRangeError, UnsupportedError
 
 X = np.arange(24.0, dtype=np.float32).reshape(2, 3, 4)
@@ -16,7 +17,7 @@ INDICES = [
     1, -1, slice(None, None, -1), slice(3, None, -2), (Ellipsis, 1), (0, slice(None), slice(None, None, -2)), None,
     (None, 0, Ellipsis, None), np.array([1, 0, -1]), (slice(None), np.array([[2, 0], [-3, 1]])),
     (np.array([0, 1]), np.array([2, 0])), (np.array([0, 1]), slice(None), np.array([3, -4])), MASK, ROWS,
-    (ROWS, slice(None), 1), (slice(None), np.array([True, False, True])), (Ellipsis, np.array([True, False, True, False])),
+    (ROWS, slice(None), 1), (slice(None), np.array([True, False, True])), (Ellipsis, X[0, 0] > 1),
     np.array([0, 1], np.int8), (slice(0, 0),), np.array([], np.int32), True, (0, np.array([1, 1])),
 ]  # fmt: skip
 
@@ -36,10 +37,13 @@ def test_reads_as_numpy(index):
 @pytest.mark.parametrize("index", INDICES, ids=repr)
 def test_writes_as_numpy(index, jit):
     value = np.arange(X[index].size, dtype=np.float32).reshape(X[index].shape) + 100
-    for new in (value, np.float32(7.0), np.float32([[[[[7.0]]]]]) if X[index].ndim < 5 and X[index].ndim else value):
+    # NumPy ignores leading axes of size 1, except with a mask of the whole array
+    values = [value, np.float32(7.0)] if index is MASK else [value, np.float32(7.0), value[None, None]]
+    place = native(index)
+    set_item = jax.jit(lambda x, v: ivy.set_item(x, place, v)) if jit else lambda x, v: ivy.set_item(x, place, v)
+    for new in values:
         want = X.copy()
         want[index] = new
-        set_item = jax.jit(lambda x, v: ivy.set_item(x, native(index), v)) if jit else lambda x, v: ivy.set_item(x, native(index), v)
         np.testing.assert_array_equal(set_item(jnp.asarray(X), jnp.asarray(new)), want)
 
 
@@ -50,7 +54,11 @@ def test_adds_as_numpy(index):
     np.testing.assert_array_equal(ivy.add_item(jnp.asarray(X), native(index), jnp.float32(3)), want)
 
 
-@pytest.mark.parametrize("index", [MASK, ROWS, (slice(None), np.array([True, False, True])), (Ellipsis, np.array([True] * 3 + [False]))], ids=repr)
+LAST = np.array([True, False, True, False])
+MASKS = [MASK, ROWS, (slice(None), np.array([True, False, True])), (Ellipsis, LAST), (slice(None), Ellipsis, LAST)]
+
+
+@pytest.mark.parametrize("index", MASKS, ids=repr)
 def test_a_traced_mask_takes_one_value(index):
     want = X.copy()
     want[index] = 7.0
@@ -93,6 +101,13 @@ def test_a_traced_index_out_of_range_shows_as_nan():
     assert jnp.isnan(jax.jit(lambda x, i: ivy.take(x, i, axis=0))(jnp.asarray(X), jnp.asarray([9]))).all()
 
 
+def test_lists_are_concrete_indices_inside_jit():
+    x = ivy.Array(jnp.asarray([1.0, 2.0]), load("jax"))
+    assert jax.jit(lambda x: x[[True, False]])(x).tolist() == [1.0]
+    with pytest.raises(IndexOutOfRangeError, match="5"):
+        jax.jit(lambda x: x[[0, 5]])(x)
+
+
 def test_small_index_types_reach_the_end_of_a_long_axis():
     x = jnp.arange(1000)
     assert ivy.get_item(x, jnp.asarray([-1], jnp.int8)).tolist() == [999]
@@ -103,7 +118,13 @@ def test_small_index_types_reach_the_end_of_a_long_axis():
 def test_put_along_axis(mode):
     x, i = np.ones((3, 4), np.float32), np.array([[0, 2], [1, 3]])
     v = np.array([[5.0, -6.0], [7.0, 8.0]], np.float32)
-    combine = {"set": lambda a, b: b, "add": np.add, "multiply": np.multiply, "minimum": np.minimum, "maximum": np.maximum}
+    combine = {
+        "set": lambda a, b: b,
+        "add": np.add,
+        "multiply": np.multiply,
+        "minimum": np.minimum,
+        "maximum": np.maximum,
+    }
     want = x.copy()
     for r, c in np.ndindex(2, 2):
         want[r, i[r, c]] = combine[mode](want[r, i[r, c]], v[r, c])

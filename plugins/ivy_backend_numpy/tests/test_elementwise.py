@@ -56,7 +56,9 @@ def test_integer_division_by_zero_is_silent():
     assert ivy.pow(np.array([2, 1, -1]), np.array([-1, -1, -1])).tolist() == [0, 1, -1]
 
 
-UNARY = "abs ceil conj cos erf exp floor imag isnan log1p logical_not negative real round sigmoid sign sqrt square relu".split()
+UNARY = (
+    "abs ceil conj cos erf exp floor imag isnan log1p logical_not negative real round sigmoid sign sqrt relu".split()
+)
 
 
 @pytest.mark.parametrize("name", UNARY)

@@ -12,13 +12,16 @@ X = np.arange(60, dtype=np.float32).reshape(3, 4, 5)
 i = np.array
 MASK = X[0] % 3 == 0
 INDICES = [
-    0, -1, (), ..., None, slice(None, None, -1), slice(10, 0, -2), slice(-1, -10, -1), slice(3, 1), (..., 0), (1, ..., 2),
+    0, -1, (), ..., None, slice(None, None, -1), slice(10, 0, -2), slice(-1, -10, -1), slice(3, 1),
+    (..., 0), (1, ..., 2),
     (slice(None), 1), (slice(None), slice(None, None, -2), None, 1), (0, 1, 2), (None, ..., None, slice(1, -1)),
     i([0, 2]), i([[0, -1], [1, 1]]), i(1), (i([0, 1]), i([1, 2])), (i([[0], [1]]), slice(None), i([1, 2, 3])),
     (slice(None), i([0, 1]), i([1, 2])), (0, slice(None), i([1, 2])), (slice(None), 0, i([1, 2])), (i([1]), 0),
     (slice(1, 3), i([3, 0, 1]), slice(None, None, -1)), (..., i([[4, 0]])), (None, i([0, 1]), None, i([1, 2])),
-    X > 20, X < 0, (0, MASK), (slice(None), MASK), (MASK[:3, 0],), (MASK[:3, 0], ..., i([1])), (slice(None), MASK[0, :4], 2),
-    True, False, (True, 1), (slice(None), True, i([0, 1])), i([], dtype=np.int64), (i(True), 0), i([1, 2], dtype=np.uint8),
+    X > 20, X < 0, (0, MASK), (slice(None), MASK), (MASK[:3, 0],), (MASK[:3, 0], ..., i([1])),
+    (slice(None), MASK[0, :4], 2),
+    True, False, (True, 1), (slice(None), True, i([0, 1])), i([], dtype=np.int64), (i(True), 0),
+    i([1, 2], dtype=np.uint8),
 ]  # fmt: skip
 IDS = [str(n) for n in range(len(INDICES))]
 
@@ -57,7 +60,11 @@ def test_adds_as_numpy(table, run, index):
 def test_every_dtype_is_written(table, run, dtype):
     want = np.ones((2, 3), dtype)
     want[:, ::-2] = 0
-    got = run(lambda x, v: table["set_item"](x, (slice(None), slice(None, None, -2)), v), np.ones((2, 3), dtype), np.float32(0))
+    got = run(
+        lambda x, v: table["set_item"](x, (slice(None), slice(None, None, -2)), v),
+        np.ones((2, 3), dtype),
+        np.float32(0),
+    )
     np.testing.assert_array_equal(got, want, strict=True)
 
 

@@ -42,27 +42,48 @@ def by_torch(fn, *arrays):
 
 
 def compare(table, run, ours, theirs, *arrays):
-    for got, want in zip(run(lambda *a: with_gradients(table, ours, *a), *arrays), by_torch(theirs, *arrays), strict=True):
+    for got, want in zip(
+        run(lambda *a: with_gradients(table, ours, *a), *arrays), by_torch(theirs, *arrays), strict=True
+    ):
         np.testing.assert_allclose(got, want, rtol=1e-3, atol=1e-3, strict=True)
 
 
+@pytest.mark.filterwarnings("ignore:Using padding='same' with even kernel")
 @pytest.mark.parametrize("options", OPTIONS, ids=str)
 @pytest.mark.parametrize("n", [1, 2, 3])
 def test_conv(table, run, n, options):
     x, w, b = drawn(2, 4, *[8, 9, 7][:n]), drawn(8, 4 // options.get("groups", 1), *[3, 2, 3][:n]), drawn(8)
-    compare(table, run, lambda x, w, b: table["conv"](x, w, b, **options), lambda x, w, b: CONV[n](x, w, b, **options), x, w, b)
+    compare(
+        table,
+        run,
+        lambda x, w, b: table["conv"](x, w, b, **options),
+        lambda x, w, b: CONV[n](x, w, b, **options),
+        x,
+        w,
+        b,
+    )
 
 
 def test_conv_channels_last_and_pairs(table, run):
     x, w = drawn(2, 4, 8, 9), drawn(6, 4, 3, 3)
-    got = run(lambda x, w: table["conv"](x, w, padding=((1, 0), (2, 1)), stride=(1, 2), data_format="channels_last"), x.transpose(0, 2, 3, 1), w)
+    got = run(
+        lambda x, w: table["conv"](x, w, padding=((1, 0), (2, 1)), stride=(1, 2), data_format="channels_last"),
+        x.transpose(0, 2, 3, 1),
+        w,
+    )
     want = F.conv2d(F.pad(torch.tensor(x), (2, 1, 1, 0)), torch.tensor(w), stride=(1, 2)).numpy()
     np.testing.assert_allclose(got.transpose(0, 3, 1, 2), want, rtol=1e-4, atol=1e-4)
 
 
 @pytest.mark.parametrize(
     "options",
-    [{}, {"stride": 2}, {"stride": 2, "padding": 1, "output_padding": 1}, {"dilation": 2}, {"groups": 2, "stride": 3, "padding": 1}],
+    [
+        {},
+        {"stride": 2},
+        {"stride": 2, "padding": 1, "output_padding": 1},
+        {"dilation": 2},
+        {"groups": 2, "stride": 3, "padding": 1},
+    ],
     ids=str,
 )
 @pytest.mark.parametrize("n", [1, 2, 3])
@@ -74,7 +95,14 @@ def test_conv_transpose(table, run, n, options):
 
 @pytest.mark.parametrize(
     "options",
-    [{}, {"stride": 1}, {"stride": 2, "padding": 1}, {"ceil_mode": True}, {"dilation": 2, "stride": 2}, {"ceil_mode": True, "padding": 1, "stride": 2}],
+    [
+        {},
+        {"stride": 1},
+        {"stride": 2, "padding": 1},
+        {"ceil_mode": True},
+        {"dilation": 2, "stride": 2},
+        {"ceil_mode": True, "padding": 1, "stride": 2},
+    ],
     ids=str,
 )
 @pytest.mark.parametrize("n", [1, 2, 3])
@@ -85,7 +113,13 @@ def test_max_pool(table, run, n, options):
 
 @pytest.mark.parametrize(
     "options",
-    [{}, {"stride": 2, "padding": 1}, {"padding": 1, "count_include_pad": False}, {"ceil_mode": True, "padding": 1, "stride": 2}, {"divisor": 5}],
+    [
+        {},
+        {"stride": 2, "padding": 1},
+        {"padding": 1, "count_include_pad": False},
+        {"ceil_mode": True, "padding": 1, "stride": 2},
+        {"divisor": 5},
+    ],
     ids=str,
 )
 @pytest.mark.parametrize("n", [1, 2, 3])
@@ -107,9 +141,11 @@ def test_max_pool_keeps_nan_and_integers(table, run):
 @pytest.mark.parametrize(
     ("name", "options", "theirs"),
     [
-        ("gelu", {}, F.gelu), ("gelu", {"approximate": True}, lambda x: F.gelu(x, approximate="tanh")), ("silu", {}, F.silu),
+        ("gelu", {}, F.gelu), ("gelu", {"approximate": True}, lambda x: F.gelu(x, approximate="tanh")),
+        ("silu", {}, F.silu),
         ("elu", {"alpha": 0.5}, lambda x: F.elu(x, 0.5)), ("softplus", {"beta": 2.0}, lambda x: F.softplus(x, 2.0)),
-        ("softmax", {"axis": 0}, lambda x: F.softmax(x, 0)), ("log_softmax", {"axis": -1}, lambda x: F.log_softmax(x, -1)),
+        ("softmax", {"axis": 0}, lambda x: F.softmax(x, 0)),
+        ("log_softmax", {"axis": -1}, lambda x: F.log_softmax(x, -1)),
         ("leaky_relu", {}, F.leaky_relu), ("selu", {}, F.selu), ("log_sigmoid", {}, F.logsigmoid), ("relu", {}, F.relu),
         ("mish", {}, F.mish), ("logsumexp", {"axis": 1}, lambda x: torch.logsumexp(x, 1)),
     ],

@@ -26,7 +26,11 @@ UNARY = {
 
 def sample(dtype, positive=False):
     values = np.array([7, 0, 3, 1, 100, 2] if positive or "u" in dtype[:1] else [-7, 0, 3, -1, 100, 2])
-    return values.astype(dtype) * (1.25 if "float" in dtype and not positive else 1) if dtype != "bool" else values.astype(bool)
+    return (
+        values.astype(dtype) * (1.25 if "float" in dtype and not positive else 1)
+        if dtype != "bool"
+        else values.astype(bool)
+    )
 
 
 def check(got, want, rtol=1e-6):
@@ -39,7 +43,9 @@ def test_binary(table, run, name, dtype):
     x, y = sample(dtype), np.array([2, 3, 2, 5, 1, 7], dtype) if name == "pow" else sample(dtype)[::-1].copy()
     y = np.where(y == 0, 3, y).astype(dtype)
     with np.errstate(all="ignore"):
-        check(run(table[name], x.astype(dtype), y), BINARY[name](x.astype(dtype), y), 2e-3 if dtype == "float16" else 1e-6)
+        check(
+            run(table[name], x.astype(dtype), y), BINARY[name](x.astype(dtype), y), 2e-3 if dtype == "float16" else 1e-6
+        )
 
 
 @pytest.mark.parametrize("dtype", [*INTEGERS, *FLOATS, "complex64"])
@@ -53,7 +59,11 @@ def test_unary(table, run, name, dtype):
         x = x + np.complex64(2j)
     with np.errstate(all="ignore"):
         want = UNARY[name](x)
-    check(run(table[name], x), want.astype(dtype) if name in ("floor", "ceil", "trunc", "round") else want, 1e-3 if dtype == "float16" else 1e-6)
+    check(
+        run(table[name], x),
+        want.astype(dtype) if name in ("floor", "ceil", "trunc", "round") else want,
+        1e-3 if dtype == "float16" else 1e-6,
+    )
 
 
 @pytest.mark.parametrize("dtype", INTEGERS)
@@ -73,9 +83,14 @@ def test_bits(table, run, dtype):
     check(run(table["bitwise_invert"], x), ~x)
     if dtype != "bool":
         count = np.array([0, 1, 2, 3, 64, 7]).clip(0, np.iinfo(dtype).bits).astype(dtype)
-        want = np.array([(int(a) << int(n)) % 2 ** np.iinfo(dtype).bits for a, n in zip(x, count)], np.uint64).astype(dtype)
+        want = np.array([(int(a) << int(n)) % 2 ** np.iinfo(dtype).bits for a, n in zip(x, count)], np.uint64).astype(
+            dtype
+        )
         check(run(table["bitwise_left_shift"], x, count), want)
-        check(run(table["bitwise_right_shift"], x, count), np.array([int(a) >> int(n) for a, n in zip(x, count)]).astype(dtype))
+        check(
+            run(table["bitwise_right_shift"], x, count),
+            np.array([int(a) >> int(n) for a, n in zip(x, count)]).astype(dtype),
+        )
 
 
 @pytest.mark.parametrize("target", NAMES)
@@ -131,7 +146,16 @@ def test_sort_is_stable(table, run, dtype):
 @pytest.mark.parametrize("dtype", NAMES)
 def test_matmul_and_einsum(table, run, dtype):
     rng = np.random.default_rng(0)
-    shapes = [((2, 3), (3, 4)), ((3,), (3,)), ((3,), (3, 4)), ((2, 3), (3,)), ((5, 2, 3), (3, 4)), ((5, 1, 2, 3), (4, 3, 2)), ((2, 2, 3), (3,)), ((0, 3), (3, 2))]
+    shapes = [
+        ((2, 3), (3, 4)),
+        ((3,), (3,)),
+        ((3,), (3, 4)),
+        ((2, 3), (3,)),
+        ((5, 2, 3), (3, 4)),
+        ((5, 1, 2, 3), (4, 3, 2)),
+        ((2, 2, 3), (3,)),
+        ((0, 3), (3, 2)),
+    ]
     for a, b in shapes:
         x, y = rng.integers(0, 4, a).astype(dtype), rng.integers(0, 4, b).astype(dtype)
         check(run(table["matmul"], x, y), np.asarray(x @ y))
@@ -163,15 +187,20 @@ def test_linalg(table, run):
 def test_manipulation(table, run, dtype):
     x = np.arange(6).reshape(2, 3).astype(dtype)
     cases = [
-        (lambda t: table["tile"](t, (2, 1, 2)), np.tile(x, (2, 1, 2))), (lambda t: table["tile"](t, (2,)), np.tile(x, 2)),
+        (lambda t: table["tile"](t, (2, 1, 2)), np.tile(x, (2, 1, 2))),
+        (lambda t: table["tile"](t, (2,)), np.tile(x, 2)),
         (lambda t: table["repeat"](t, 2, axis=1), np.repeat(x, 2, 1)), (lambda t: table["flip"](t), np.flip(x)),
         (lambda t: table["repeat"](t, tf.constant([1, 0, 2]), axis=1), np.repeat(x, [1, 0, 2], 1)),
-        (lambda t: table["roll"](t, 4), np.roll(x, 4)), (lambda t: table["roll"](t, (1, 2), axis=(0, 1)), np.roll(x, (1, 2), (0, 1))),
+        (lambda t: table["roll"](t, 4), np.roll(x, 4)),
+        (lambda t: table["roll"](t, (1, 2), axis=(0, 1)), np.roll(x, (1, 2), (0, 1))),
         (lambda t: table["tril"](t, k=-1), np.tril(x, -1)), (lambda t: table["triu"](t, k=1), np.triu(x, 1)),
-        (lambda t: table["expand_dims"](t, (0, -1)), x[None, ..., None]), (lambda t: table["concat"]([t, t], axis=None), np.concatenate([x, x], None)),
+        (lambda t: table["expand_dims"](t, (0, -1)), x[None, ..., None]),
+        (lambda t: table["concat"]([t, t], axis=None), np.concatenate([x, x], None)),
     ]  # fmt: skip
     for mode in ("constant", "reflect", "edge", "wrap"):
-        cases.append((lambda t, mode=mode: table["pad"](t, ((0, 1), (4, 0)), mode=mode), np.pad(x, ((0, 1), (4, 0)), mode)))
+        cases.append(
+            (lambda t, mode=mode: table["pad"](t, ((0, 1), (4, 0)), mode=mode), np.pad(x, ((0, 1), (4, 0)), mode))
+        )
     for fn, want in cases:
         check(run(fn, x), want)
 

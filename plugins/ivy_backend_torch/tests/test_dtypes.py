@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import ivy
 import ml_dtypes
 import numpy as np
 import pytest
 import torch
+
+import ivy
 from ivy.backend import load
-from ivy.errors import ArgumentError, DTypeError
+from ivy.errors import ArgumentError, DTypeError, UnsupportedError
 
 TABLE = load("torch").table
 BINARY = (
@@ -75,12 +76,24 @@ def test_complex_to_real_is_silent():
 @pytest.mark.parametrize(
     ("obj", "dtype"),
     [
-        (1, "int64"), (True, "bool"), (1.5, "float32"), (1j, "complex64"), ([], "float32"), ([1, 2.5], "float32"), ([[1], [True]], "int64"),
-        (np.float64(1), "float64"), (np.ones(2, np.uint16), "uint16"), ([np.float16(1)], "float16"), ([2**63], "uint64"),
-        (np.arange(3)[::-1], "int64"), (np.ones(2, ml_dtypes.bfloat16), "bfloat16"), (np.ones(2, ">f4"), "float32"),
-        ([torch.ones(2), [1, 2]], "float32"), (np.broadcast_to(np.float32(1), (2, 2)), "float32"),
+        (1, "int64"),
+        (True, "bool"),
+        (1.5, "float32"),
+        (1j, "complex64"),
+        ([], "float32"),
+        ([1, 2.5], "float32"),
+        ([[1], [True]], "int64"),
+        (np.float64(1), "float64"),
+        (np.ones(2, np.uint16), "uint16"),
+        ([np.float16(1)], "float16"),
+        ([2**63], "uint64"),
+        (np.arange(3)[::-1], "int64"),
+        (np.ones(2, ml_dtypes.bfloat16), "bfloat16"),
+        (np.ones(2, ">f4"), "float32"),
+        ([torch.ones(2), [1, 2]], "float32"),
+        (np.broadcast_to(np.float32(1), (2, 2)), "float32"),
     ],
-)  # fmt: skip
+)
 def test_asarray(obj, dtype):
     x = TABLE["asarray"](obj)
     assert str(TABLE["dtype_of"](x)) == dtype
@@ -115,3 +128,22 @@ def test_bfloat16_makes_the_round_trip():
     x = torch.tensor([1.5, -2.0], dtype=torch.bfloat16)
     assert TABLE["to_numpy"](x).dtype == ml_dtypes.bfloat16
     assert torch.equal(TABLE["asarray"](TABLE["to_numpy"](x)), x)
+
+
+def test_integer_division_by_zero_spares_the_other_elements():
+    for name, want in (("floor_divide", 3), ("remainder", 1)):
+        for dtype in ("int32", "uint64"):
+            a, b = (TABLE["asarray"](v, dtype=ivy.as_dtype(dtype)) for v in ([7, 7], [0, 2]))
+            assert TABLE[name](a, b)[1].item() == want
+
+
+@pytest.mark.parametrize("name", ["max", "argmin", "sort"])
+def test_complex_numbers_have_no_order(name):
+    with pytest.raises(UnsupportedError, match="complex"):
+        TABLE[name](torch.ones(2, dtype=torch.complex64))
+
+
+def test_indexing_with_lists_and_foreign_arrays_stays_on_the_backend():
+    x = ivy.asarray(torch.arange(6).reshape(2, 3))
+    x[[0, 1], np.array([2, 0])] = 9
+    assert x.native.tolist() == [[0, 1, 9], [9, 4, 5]] and x[np.array([True, False])].tolist() == [[0, 1, 9]]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import ivy
 import numpy as np
 import pytest
 import torch
+
+import ivy
 from ivy.backend import load
 from ivy.errors import IndexOutOfRangeError
 
@@ -14,12 +15,38 @@ X = np.arange(2 * 3 * 4 * 5, dtype=np.int64).reshape(2, 3, 4, 5)
 I, J = np.array([1, 0, -1]), np.array([[0], [2], [1]])
 MASK = X[0, :, :, 0] % 3 == 0
 INDICES = [
-    0, -1, (0, 1), slice(None, None, -1), (slice(None), slice(2, None, -2)), (Ellipsis, slice(-1, 0, -3)), (None, 1, Ellipsis, None),
-    (slice(5, 2), 0), (slice(0, 2, -1),), (), Ellipsis, I % 2, (slice(None), I), (0, slice(None), I), (0, I), (slice(None), 1, I),
-    (I % 2, slice(None), I), (I % 2, slice(None, None, -1), J), (slice(None), I, J), (slice(None, None, -1), I, J, slice(None, None, -2)),
-    (slice(None), MASK), (slice(None), MASK, slice(None, None, -1)), X > 50, (X[..., 0] > 50, 0), (I % 2, None, J), (np.array(1), slice(None), np.array(2)),
-    (True, 0), (False,), (np.zeros(0, np.int64),), (0, MASK[:, 0], slice(1, 3)), (None, I % 2, slice(None), 1),
-]  # fmt: skip
+    0,
+    -1,
+    (0, 1),
+    slice(None, None, -1),
+    (slice(None), slice(2, None, -2)),
+    (Ellipsis, slice(-1, 0, -3)),
+    (None, 1, Ellipsis, None),
+    (slice(5, 2), 0),
+    (slice(0, 2, -1),),
+    (),
+    Ellipsis,
+    I % 2,
+    (slice(None), I),
+    (0, slice(None), I),
+    (0, I),
+    (slice(None), 1, I),
+    (I % 2, slice(None), I),
+    (I % 2, slice(None, None, -1), J),
+    (slice(None), I, J),
+    (slice(None, None, -1), I, J, slice(None, None, -2)),
+    (slice(None), MASK),
+    (slice(None), MASK, slice(None, None, -1)),
+    X > 50,
+    (X[..., 0] > 50, 0),
+    (I % 2, None, J),
+    (np.array(1), slice(None), np.array(2)),
+    (True, 0),
+    (False,),
+    (np.zeros(0, np.int64),),
+    (0, MASK[:, 0], slice(1, 3)),
+    (None, I % 2, slice(None), 1),
+]
 
 
 def native(index):
@@ -28,13 +55,15 @@ def native(index):
     return torch.from_numpy(np.array(index)) if isinstance(index, np.ndarray) else index
 
 
-@pytest.mark.parametrize("index", INDICES, ids=repr)
+@pytest.mark.parametrize("index", INDICES, ids=range(len(INDICES)))
 def test_get_set_add(index):
     x, want = torch.from_numpy(X), X[index]
     got = TABLE["get_item"](x, native(index))
     np.testing.assert_array_equal(got.numpy(), want)
     assert got.shape == want.shape
     for value in (np.array(7), np.arange(want.size).reshape(want.shape) + 1000, np.ones((1, *want.shape), np.int64)):
+        if isinstance(index, np.ndarray) and index.dtype == bool and value.ndim > 1:
+            continue  # NumPy refuses surplus axes for a mask alone
         changed = X.copy()
         changed[index] = value
         np.testing.assert_array_equal(TABLE["set_item"](x, native(index), torch.from_numpy(value)).numpy(), changed)
@@ -49,7 +78,7 @@ def test_every_dtype_is_indexed(dtype):
     x = ivy.asarray(torch.arange(6).reshape(2, 3)).astype(dtype)
     reference = x.numpy().copy()
     np.testing.assert_array_equal(x[::-1, [2, 0]].numpy(), reference[::-1, [2, 0]])
-    x[::-1, [2, 0]] = torch.tensor([[1, 1], [0, 1]])
+    x[::-1, [2, 0]] = [[1, 1], [0, 1]]
     reference[::-1, [2, 0]] = np.array([[1, 1], [0, 1]])
     np.testing.assert_array_equal(x.numpy(), reference)
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import itertools
 
-import ivy
 import numpy as np
 import pytest
 import torch
 import torch.nn.functional as F
+
+import ivy
 from ivy.backend import load
 from ivy.dispatch import SPECS, composite_on
 from ivy.errors import ArgumentError, UnsupportedError
@@ -30,22 +31,42 @@ CASES = [
     *[("logsumexp", (X,), {"axis": axis, "keepdims": k}) for axis in (-1, (1, 2), None, ()) for k in (True, False)],
     *[("vector_norm", (X,), {"axis": axis, "ord": o}) for axis in (1, (1, 2), None) for o in (0, 1, 2.0, 3.0, np.inf, -np.inf)],
     ("clip", (X, torch.tensor(0.5, dtype=torch.float64), torch.tensor(-0.5, dtype=torch.float64)), {}),
-    ("layer_norm", (X, W, W), {}), ("layer_norm", (X,), {"axis": (2, 3)}), ("layer_norm", (X, W, W), {"axis": 1}), ("layer_norm", (X,), {"axis": 1}),
-    ("rms_norm", (X, W), {}), ("rms_norm", (X,), {"axis": 1}), ("group_norm", (X, 3, B, B), {}), ("instance_norm", (X, B, B), {}),
-    ("batch_norm", (X, B, SQUARE, B, B), {}), ("batch_norm", (X, B, SQUARE), {}), ("batch_norm", (X.movedim(1, -1), B, SQUARE, B, None), {"axis": -1}),
-    ("linear", (X, ROWS, ROWS[:, 0]), {}), ("linear", (X, W), {}),
+    ("layer_norm", (X, W, W), {}),
+    ("layer_norm", (X,), {"axis": (2, 3)}),
+    ("layer_norm", (X, W, W), {"axis": 1}),
+    ("layer_norm", (X,), {"axis": 1}),
+    ("rms_norm", (X, W), {}),
+    ("rms_norm", (X,), {"axis": 1}),
+    ("group_norm", (X, 3, B, B), {}),
+    ("instance_norm", (X, B, B), {}),
+    ("batch_norm", (X, B, SQUARE, B, B), {}),
+    ("batch_norm", (X, B, SQUARE), {}),
+    ("batch_norm", (X.movedim(1, -1), B, SQUARE, B, None), {"axis": -1}),
+    ("linear", (X, ROWS, ROWS[:, 0]), {}),
+    ("linear", (X, W), {}),
     ("embedding", (ROWS, torch.tensor([[0, -1], [3, 1]])), {}),
     *[("adaptive_avg_pool", (X, s), {"data_format": f}) for s in (1, (2, 3), 5) for f in ("channels_first",)],
     ("adaptive_avg_pool", (X.movedim(1, -1), 3), {"data_format": "channels_last"}),
-    *[("interpolate", (X.float(), s), {"mode": m, "align_corners": a}) for s in ((7, 3), (10, 10), (1, 5)) for m, a in (("nearest", False), ("linear", True), ("linear", False))],
-    ("interpolate", (X.float(), (8, 8)), {"mode": "linear", "scale": (1.7, 1.7)}), ("interpolate", (X.float(), (8, 8)), {"scale": (1.7, 1.7)}),
-    ("scaled_dot_product_attention", (Q, K, K), {}), ("scaled_dot_product_attention", (Q, K4, V), {"is_causal": True}),
-    ("scaled_dot_product_attention", (Q, K4, V), {"mask": MASK}), ("scaled_dot_product_attention", (Q, K4, V), {"mask": EMPTY}),
+    *[
+        ("interpolate", (X.float(), s), {"mode": m, "align_corners": a})
+        for s in ((7, 3), (10, 10), (1, 5))
+        for m, a in (("nearest", False), ("linear", True), ("linear", False))
+    ],
+    ("interpolate", (X.float(), (8, 8)), {"mode": "linear", "scale": (1.7, 1.7)}),
+    ("interpolate", (X.float(), (8, 8)), {"scale": (1.7, 1.7)}),
+    ("scaled_dot_product_attention", (Q, K, K), {}),
+    ("scaled_dot_product_attention", (Q, K4, V), {"is_causal": True}),
+    ("scaled_dot_product_attention", (Q, K4, V), {"mask": MASK}),
+    ("scaled_dot_product_attention", (Q, K4, V), {"mask": EMPTY}),
     ("scaled_dot_product_attention", (Q, K4, V), {"mask": MASK, "is_causal": True, "scale": 0.3}),
     ("scaled_dot_product_attention", (Q, K4, V), {"mask": MASK.double(), "is_causal": True}),
-    ("scaled_dot_product_attention", (Q[0, 0], K[0, 0], K[0, 0]), {"mask": MASK}), ("scaled_dot_product_attention", (Q.float(), K4.float(), V.float()), {"is_causal": True}),
-    ("split", (X, (1, 4)), {"axis": 2}), ("unstack", (X,), {"axis": -1}), ("moveaxis", (X, (0, 1), (-1, 0)), {}), ("swapaxes", (X, 0, -1), {}),
-]  # fmt: skip
+    ("scaled_dot_product_attention", (Q[0, 0], K[0, 0], K[0, 0]), {"mask": MASK}),
+    ("scaled_dot_product_attention", (Q.float(), K4.float(), V.float()), {"is_causal": True}),
+    ("split", (X, (1, 4)), {"axis": 2}),
+    ("unstack", (X,), {"axis": -1}),
+    ("moveaxis", (X, (0, 1), (-1, 0)), {}),
+    ("swapaxes", (X, 0, -1), {}),
+]
 
 
 @pytest.mark.parametrize(("name", "args", "kwargs"), CASES, ids=[f"{c[0]}-{i}" for i, c in enumerate(CASES)])

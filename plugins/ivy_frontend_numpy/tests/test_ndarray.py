@@ -48,6 +48,7 @@ def test_expression(name, backend):
     real.testing.assert_allclose(real.asarray(ours), theirs, rtol=2e-5, atol=1e-5)
 
 
+@pytest.mark.filterwarnings("ignore:ivy. int64 was asked for")
 def test_in_place(backend):
     x, y = np.array(X), X.copy()
     for a in (x, y):
@@ -68,20 +69,35 @@ def test_in_place_does_not_change_the_kind():
         x += 0.5
 
 
-def test_writing_to_shared_memory_raises():
-    x = np.zeros((2, 2))
-    row = x[0]
-    with pytest.raises(ivy.errors.UnsupportedError, match="copy"):
-        row += 1
-    with pytest.raises(ivy.errors.UnsupportedError, match="copy"):
-        x += 1
-    del row
-    x += 1
-    row = x[0].copy()
-    row += 1
-    assert row.tolist() == [2.0, 2.0]
+def share(np):
+    x = np.arange(12).reshape(3, 4)
+    row, column, matrix = x[1], x[:, 2], x.T
+    row += 100
+    column[::2] = -1
+    matrix[0, 0] = 7
+    x[2] *= 2
+    flat = x.reshape(-1)
+    flat[3] = 50
+    for line in x:
+        line[1] = 0
+    left, right = np.split(x, 2, axis=1)
+    right -= 1
+    copied = x.copy()
+    copied[...] = 0
+    element = x[0, 0]
+    element += 1
+    picked = x[[0, 1]]
+    picked += 5
+    return [x, row, column, matrix, flat, left, right, copied, element, picked]
 
 
+@pytest.mark.filterwarnings("ignore:ivy. int64 was asked for")
+def test_views_share_memory(backend):
+    for ours, theirs in zip(share(np), share(real), strict=True):
+        real.testing.assert_array_equal(real.asarray(ours), theirs)
+
+
+@pytest.mark.filterwarnings("ignore:ivy. float64 was asked for")
 def test_random_repeats(backend):
     a, b = (np.random.default_rng(3).normal(size=(2, 3)) for _ in range(2))
     assert a.shape == (2, 3)

@@ -9,7 +9,7 @@ from typing import Any, ClassVar, TypeVar
 import numpy as np
 
 from ivy.array import Array
-from ivy.backend import Backend, backend_of_type, selected
+from ivy.backend import Backend, as_native, backend_of_type, selected
 from ivy.errors import ArgumentError, NotMirroredError, did_you_mean
 from ivy.functional.dtypes import DType, as_dtype
 
@@ -110,11 +110,11 @@ class MirroredDType:
 class Call:
     """One call of a mirrored function: in which forms its arrays came, of which dtypes, and their backend."""
 
-    __slots__ = ("arrays", "backend", "mirror", "mirrored", "native", "scalars", "wrapped")
+    __slots__ = ("arrays", "backend", "creates", "mirror", "mirrored", "native", "scalars", "wrapped")
 
-    def __init__(self, mirror: Mirror, *values: Any) -> None:
-        self.mirror = mirror
-        self.mirrored = self.wrapped = self.native = False
+    def __init__(self, mirror: Mirror, *values: Any, creates: bool = False) -> None:
+        self.mirror, self.creates, self.mirrored = mirror, creates, creates
+        self.wrapped = self.native = False
         self.backend: Backend | None = selected.get()
         self.arrays: list[Array] = []
         self.scalars: Backend | None = None
@@ -153,6 +153,8 @@ class Call:
             return value
         array = self._array(value, kind)
         if array is not None:
+            if self.creates and self.backend is not None and array.backend is not self.backend:
+                array = Array(as_native(array, self.backend), self.backend)
             self.arrays.append(array)
             return array
         if kind is list:
@@ -221,9 +223,16 @@ class Mirror:
         return cls
 
     def __call__(self, fn: F) -> F:
+        return self._mirrored(fn, creates=False)
+
+    def creation(self, fn: F) -> F:
+        """Mirror a function that makes an array of data: always the frontend's own, on the backend in use."""
+        return self._mirrored(fn, creates=True)
+
+    def _mirrored(self, fn: F, creates: bool) -> F:
         @functools.wraps(fn)
         def mirrored(*args: Any, **kwargs: Any) -> Any:
-            call = Call(self, args, kwargs)
+            call = Call(self, args, kwargs, creates=creates)
             read_args, read_kwargs = [call.read(a) for a in args], {k: call.read(v) for k, v in kwargs.items()}
             token = selected.set(call.backend) if call.backend is not None and selected.get() is None else None
             try:

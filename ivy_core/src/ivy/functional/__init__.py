@@ -8,7 +8,7 @@ from typing import Any
 
 TOPICS = (
     "interchange creation elementwise searching reductions indexing manipulation sorting linalg activations random"
-    " convolution pooling normalisation layers losses gradients compilation"
+    " convolution pooling normalisation layers grouped losses gradients compilation"
 ).split()
 
 _functions: dict[str, Callable[..., Any]] = {}

@@ -14,7 +14,7 @@ from ivy.functional.linalg import matmul
 from ivy.functional.manipulation import expand_dims, matrix_transpose, repeat, reshape
 from ivy.functional.random import random_bernoulli
 from ivy.functional.searching import where
-from ivy.functional.dtypes import float32
+from ivy.functional.dtypes import float32, float64
 from ivy.functional.dtypes import bool as bool_dtype
 from ivy.hookspecs import composite
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ivy.array import Array
+    from ivy.functional.dtypes import DType
     from ivy.typing import Inexact, Key, OptionalArray, OptionalInexact
 
 
@@ -93,18 +94,18 @@ def dropout(x: Inexact, rate: float, /, *, key: Key = None) -> Array:
     return where(keep, x / (1.0 - rate), 0.0)
 
 
-def _linear_weights(size: int, out: int, align_corners: bool, ratio: float) -> tuple[Array, Array, Array]:
+def _linear_weights(size: int, out: int, align_corners: bool, ratio: float, dtype: DType) -> tuple[Array, Array, Array]:
     """Left neighbour, right neighbour and the share of the right one, for each of ``out`` places along an axis."""
-    place = arange(out, dtype=float32)
+    place = arange(out, dtype=dtype)
     place = place * ratio if align_corners else clip((place + 0.5) * ratio - 0.5, 0.0, None)
     left = clip(floor(place), 0, size - 1)
     right = clip(left + 1.0, 0, size - 1)
     return left.astype("int64"), right.astype("int64"), subtract(place, left)
 
 
-def _cubic_taps(size: int, out: int, align_corners: bool, ratio: float) -> list[tuple[Array, Array]]:
+def _cubic_taps(size: int, out: int, align_corners: bool, ratio: float, dtype: DType) -> list[tuple[Array, Array]]:
     """The four neighbours and their weights for each of ``out`` places, by cubic convolution. Source: Keys, 1981."""
-    place = arange(out, dtype=float32)
+    place = arange(out, dtype=dtype)
     place = place * ratio if align_corners else (place + 0.5) * ratio - 0.5
     left = floor(place)
     taps: list[tuple[Array, Array]] = []
@@ -133,6 +134,7 @@ def interpolate(
     """
     if mode not in ("nearest", "nearest-exact", "linear", "cubic"):
         raise ArgumentError(f"ivy.interpolate: mode must be 'nearest', 'nearest-exact', 'linear' or 'cubic', got {mode!r}.")
+    precise = float64 if x.dtype is float64 else float32  # half precision cannot place a long axis
     for axis, out in enumerate(size, start=2):
         n = x.shape[axis]
         ratio = n / out if scale is None else 1.0 / scale[axis - 2]
@@ -144,11 +146,11 @@ def interpolate(
         ratio = ((n - 1) / (out - 1) if out > 1 else 0.0) if align_corners else ratio
         broadcast = [-1 if i == axis else 1 for i in range(x.ndim)]
         if mode == "linear":
-            left, right, share = _linear_weights(n, out, align_corners, ratio)
+            left, right, share = _linear_weights(n, out, align_corners, ratio, precise)
             low = take(x, left, axis=axis)
             x = low + (take(x, right, axis=axis) - low) * reshape(share, broadcast).astype(x.dtype)
         else:
-            taps = _cubic_taps(n, out, align_corners, ratio)
+            taps = _cubic_taps(n, out, align_corners, ratio, precise)
             parts = [take(x, place, axis=axis) * reshape(weight, broadcast).astype(x.dtype) for place, weight in taps]
             x = parts[0] + parts[1] + parts[2] + parts[3]
     return x

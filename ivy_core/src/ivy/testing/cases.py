@@ -45,7 +45,8 @@ class Case:
 class Draw:
     """What a case draws from: hypothesis chooses shapes and options, a seed that it chooses gives the values.
 
-    The first alternative of everything is the typical one, since hypothesis tries it first. With ``smooth``, floating
+    The first alternative of everything is the typical one, since hypothesis tries it first; with each ``turn``, one for each
+    dtype of the case, another alternative is the first. With ``smooth``, floating
     values are in general position (no ties, no kinks), for gradients; otherwise multiples of 1/8, which every floating type holds.
     """
 
@@ -53,18 +54,21 @@ class Draw:
     dtype: str
     dtypes: tuple[str, ...]
     smooth: bool = False
+    turn: int = 0
 
     def __post_init__(self) -> None:
         self.rng = np.random.default_rng(self.data.draw(st.integers(0, 999)))
 
     def choice(self, *options: Any) -> Any:
-        return self.data.draw(st.sampled_from(options))
+        first = self.turn % len(options)
+        return self.data.draw(st.sampled_from(options[first:] + options[:first]))
 
     def shape(self, least: int = 0, most: int = 3, empty: bool = True) -> tuple[int, ...]:
         known = [s for s in SHAPES if least <= len(s) <= most and (empty or 0 not in s)]
         sizes = st.integers(0 if empty and not self.smooth else 1, 4)
         drawn = st.lists(sizes, min_size=least, max_size=most).map(tuple)
-        return self.data.draw(st.sampled_from(known) | drawn if known else drawn)
+        first = self.turn % max(1, len(known))
+        return self.data.draw(st.sampled_from(known[first:] + known[:first]) | drawn if known else drawn)
 
     def pair(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """Two shapes that broadcast."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import functools
-import math
 import warnings
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -144,7 +143,7 @@ def check_values(case: Case, backend: Backend, examples: int) -> None:
     dtypes = tuple(dict.fromkeys(held(backend, dtype) for dtype in case.dtypes))
 
     def run(data: Any, dtype: str) -> None:
-        args, kwargs = case.draw(Draw(data, dtype, dtypes))
+        args, kwargs = case.draw(Draw(data, dtype, dtypes, turn=dtypes.index(dtype)))
         kinds: list[Any] = [str(x.dtype) for x in leaves((args, kwargs))]
         kinds += [type(a) for a in args if type(a) in (int, float, complex)]
         expected = expected_of(case, args, kwargs)
@@ -165,7 +164,7 @@ def check_values(case: Case, backend: Backend, examples: int) -> None:
                 assert_equal(backend, actual, want, kind, case.slack)
 
     for dtype in dtypes:
-        hypothesis_run(max(2, math.ceil(examples / len(dtypes))), functools.partial(run, dtype=dtype))
+        hypothesis_run(max(1, examples // len(case.dtypes)), functools.partial(run, dtype=dtype))
 
 
 def check_gradients(case: Case, backend: Backend, examples: int) -> None:
@@ -210,7 +209,7 @@ def check_gradients(case: Case, backend: Backend, examples: int) -> None:
             scale = max(1.0, *[float(np.abs(g.numpy()).max(initial=0)) for g in gradients])
             assert slope == pytest.approx((ahead - behind) / 2e-6, rel=bound * 10, abs=bound * 10 * scale)
 
-    hypothesis_run(max(2, examples // 2), run)
+    hypothesis_run(max(1, examples // 3), run)
 
 
 def values_of(cases: list[Case]) -> Callable[..., None]:

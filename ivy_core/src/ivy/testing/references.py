@@ -183,18 +183,32 @@ def group_norm(x: Any, groups: int, scale: Any = None, offset: Any = None, *, ep
     return affine(normalised(grouped, -1, epsilon).reshape(x.shape), scale, offset, 1)
 
 
+def keys_cubic(t: float) -> float:
+    """Cubic convolution with A = -0.75. Source: Keys, 1981."""
+    t = abs(t)
+    if t <= 1:
+        return 1.25 * t**3 - 2.25 * t**2 + 1
+    return -0.75 * (t**3 - 5 * t**2 + 8 * t - 4) if t < 2 else 0.0
+
+
 def interpolate(x: Any, size: Any, *, mode: str = "nearest", align_corners: bool = False, scale: Any = None) -> Any:
     for axis, out in enumerate(size, start=2):
         n = x.shape[axis]
         ratio = n / out if scale is None else 1 / scale[axis - 2]
-        if mode == "nearest":
-            x = x.take([min(math.floor(i * ratio), n - 1) for i in range(out)], axis=axis)
-            continue
         corners = (n - 1) / (out - 1) if out > 1 else 0.0
-        places = [i * corners if align_corners else min(max((i + 0.5) * ratio - 0.5, 0.0), n - 1) for i in range(out)]
-        rows = [
-            (1 - p % 1) * x.take(math.floor(p), axis=axis) + p % 1 * x.take(min(math.floor(p) + 1, n - 1), axis=axis)
-            for p in places
-        ]
-        x = np.stack(rows, axis=axis)
+        places = [i * corners if align_corners else (i + 0.5) * ratio - 0.5 for i in range(out)]
+        weights = np.zeros((out, n))
+        for i, place in enumerate(places):
+            if mode == "nearest":
+                taps = [(math.floor(i * ratio), 1.0)]
+            elif mode == "nearest-exact":
+                taps = [(math.floor((i + 0.5) * ratio), 1.0)]
+            elif mode == "linear":
+                inside = min(max(place, 0.0), n - 1.0)
+                taps = [(math.floor(inside), 1 - inside % 1), (math.floor(inside) + 1, inside % 1)]
+            else:
+                taps = [(math.floor(place) + k, keys_cubic(place - math.floor(place) - k)) for k in (-1, 0, 1, 2)]
+            for tap, weight in taps:
+                weights[i, min(max(tap, 0), n - 1)] += weight
+        x = np.moveaxis(np.tensordot(weights, x, ((1,), (axis,))), 0, axis)
     return x

@@ -25,7 +25,8 @@ def pairs(padding, n, name):
     rows = [(int(p),) * 2 if isinstance(p, int) else tuple(int(q) for q in p) for p in padding]
     if len(rows) != n or any(len(r) != 2 for r in rows):
         raise ArgumentError(
-            f"ivy.{name}: padding must be a number, {n} numbers or {n} (before, after) pairs for a {n}-d input, got {padding!r}."
+            f"ivy.{name}: padding must be a number, {n} numbers or {n} (before, after) pairs for a {n}-d input,"
+            f" got {padding!r}."
         )
     return rows
 
@@ -33,7 +34,9 @@ def pairs(padding, n, name):
 def layout(n, data_format, name):
     """JAX's dimension numbers; filters are (out, in, *kernel) in either format."""
     if data_format not in ("channels_first", "channels_last"):
-        raise ArgumentError(f"ivy.{name}: data_format must be 'channels_first' or 'channels_last', got {data_format!r}.")
+        raise ArgumentError(
+            f"ivy.{name}: data_format must be 'channels_first' or 'channels_last', got {data_format!r}."
+        )
     if not 1 <= n <= 3:
         raise ArgumentError(f"ivy.{name}: x must have 1 to 3 spatial axes beside batch and channels, got {n}.")
     spatial = "DHW"[-n:]
@@ -68,7 +71,17 @@ def conv(x, filters, /, bias=None, *, stride=1, padding=0, dilation=1, groups=1,
 
 @hookimpl
 def conv_transpose(
-    x, filters, /, bias=None, *, stride=1, padding=0, output_padding=0, dilation=1, groups=1, data_format="channels_first"
+    x,
+    filters,
+    /,
+    bias=None,
+    *,
+    stride=1,
+    padding=0,
+    output_padding=0,
+    dilation=1,
+    groups=1,
+    data_format="channels_first",
 ):
     n, name = x.ndim - 2, "conv_transpose"
     numbers = layout(n, data_format, name)

@@ -8,6 +8,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 from ivy.errors import ArgumentError, DTypeError
+from ivy.functional.dtypes import as_dtype
 from ivy.hookspecs import hookimpl
 
 from ivy_backend_jax.dtypes import FROM_NATIVE, NARROW, check_range, default_integer, has_x64, native_dtype
@@ -30,17 +31,22 @@ def asarray(obj, /, *, dtype=None, device=None, copy=None):
     if isinstance(obj, (jax.Array, jax.core.Tracer)):
         return placed(_from_jax(obj, dtype, copy), device)
     if copy is False:
-        raise ArgumentError(f"ivy.asarray: copy=False is not possible from {type(obj).__name__} to JAX. Leave copy out.")
+        raise ArgumentError(
+            f"ivy.asarray: copy=False is not possible from {type(obj).__name__} to JAX. Leave copy out."
+        )
     if _leaf(obj, (jax.Array, jax.core.Tracer)):
         return placed(_from_list_of_arrays(obj, dtype), device)
     values = np.asarray(obj)
     target = native_dtype(dtype) if dtype is not None else _natural_dtype(values, obj)
-    if values.dtype.kind in "iu" and target.kind in "iu" and values.size and values.dtype.itemsize > target.itemsize and dtype is None:
+    narrowed = values.dtype.kind in "iu" and target.kind in "iu" and values.dtype.itemsize > target.itemsize
+    if narrowed and values.size and (dtype is None or as_dtype(dtype) in NARROW):
         check_range(values, target)
     if values.dtype.kind == "f" and target.kind in "iu":  # XLA saturates where C wraps
         return placed(astype(jnp.asarray(values), FROM_NATIVE[target]), device)
-    # a copy, always: JAX may otherwise alias the memory of values, which their owner can change
-    return placed(jnp.array(_numpy_astype(values, target), copy=True), device)
+    # concrete also inside jit, so that indices and masks written as lists are checked and understood there; a copy,
+    # always: JAX may otherwise alias the memory of values, which their owner can change
+    with jax.ensure_compile_time_eval():
+        return placed(jnp.array(_numpy_astype(values, target), copy=True), device)
 
 
 def _from_jax(x, dtype, copy):
@@ -48,7 +54,7 @@ def _from_jax(x, dtype, copy):
     if target != x.dtype:
         if copy is False:
             raise ArgumentError(f"ivy.asarray: copy=False is not possible from {x.dtype} to {target}. Leave copy out.")
-        return astype(x, FROM_NATIVE[target])
+        return astype(x, dtype)
     return jnp.array(x, copy=True) if copy else x
 
 

@@ -42,7 +42,7 @@ def native_dtype(dtype: Any) -> np.dtype[Any]:
     if not _warned and (dtype.is_inexact or _asked_by_user()):
         _warned.append(dtype)
         warnings.warn(
-            f"ivy: {dtype} was asked for, but JAX runs without 64-bit types; {NARROW[dtype]} is used, here and from now on."
+            f"ivy: {dtype} was asked for, but JAX has them turned off; {NARROW[dtype]} is used, silently from now."
             ' Enable them with jax.config.update("jax_enable_x64", True), before the first array is made.',
             stacklevel=_user_level(),
         )

@@ -53,7 +53,9 @@ def mask(x, item, axis, name):
     """A boolean mask, whose shape must be that of the axes it takes."""
     expected = x.shape[axis : axis + item.ndim]
     if item.shape != expected:
-        raise IndexOutOfRangeError(f"ivy.{name}: the mask has shape {item.shape}; the axes from {axis} have {expected}.")
+        raise IndexOutOfRangeError(
+            f"ivy.{name}: the mask has shape {item.shape}; the axes from {axis} have {expected}."
+        )
     return item
 
 
@@ -124,7 +126,8 @@ def result_ndim(x, items):
     """Number of axes of ``x[items]``."""
     arrays = [1 if is_mask(i) else i.ndim for i in items if isinstance(i, ARRAYS)]
     basic = sum(1 for i in items if i is None or isinstance(i, slice))
-    return basic + x.ndim - sum(taken(i) for i in items) + max([*arrays, *(1 for i in items if isinstance(i, bool))], default=0)
+    arrays += [1 for i in items if isinstance(i, bool)]
+    return basic + x.ndim - sum(taken(i) for i in items) + max(arrays, default=0)
 
 
 def squeezed(value, ndim):

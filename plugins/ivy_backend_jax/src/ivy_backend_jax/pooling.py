@@ -15,7 +15,7 @@ from ivy_backend_jax.convolution import layout, pairs, per_axis
 
 
 class Windows:
-    """Where the windows lie: per spatial axis the size, kernel, stride, dilation, padding, and what ``ceil_mode`` adds."""
+    """Where the windows lie, per spatial axis, and what ``ceil_mode`` adds to the padding after."""
 
     def __init__(self, name, x, kernel, stride, padding, dilation, ceil_mode, data_format):
         self.n = n = x.ndim - 2
@@ -70,9 +70,7 @@ class Windows:
 
 
 @hookimpl
-def max_pool(
-    x, kernel, /, *, stride=None, padding=0, dilation=1, ceil_mode=False, data_format="channels_first"
-):
+def max_pool(x, kernel, /, *, stride=None, padding=0, dilation=1, ceil_mode=False, data_format="channels_first"):
     windows = Windows("max_pool", x, kernel, stride, padding, dilation, ceil_mode, data_format)
     lowest = -np.inf if jnp.issubdtype(x.dtype, jnp.floating) else False if x.dtype == bool else jnp.iinfo(x.dtype).min
     if all(d == 1 for d in windows.dilation):

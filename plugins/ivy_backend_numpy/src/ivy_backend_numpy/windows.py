@@ -38,8 +38,8 @@ def padding_of(name, padding, shape, kernel, stride, dilation):
         if all(len(p) == 2 and min(p) >= 0 for p in pairs):
             return [(int(before), int(after)) for before, after in pairs]
     raise ArgumentError(
-        f"ivy.{name}: padding must be an integer from 0 up, {n} of them or {n} pairs of them for an input with {n} spatial axes,"
-        f" or 'same' or 'valid' for a convolution, got {padding!r}."
+        f"ivy.{name}: padding must be an integer from 0 up, {n} of them or {n} pairs of them for an input with"
+        f" {n} spatial axes, or 'same' or 'valid' for a convolution, got {padding!r}."
     )
 
 

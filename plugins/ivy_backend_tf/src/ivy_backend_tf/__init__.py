@@ -9,8 +9,21 @@ import tensorflow as tf
 from ivy.array import Array
 from ivy.backend import Backend, BackendPlugin, as_native
 from ivy_backend_tf import (
-    activations, compilation, convolution, creation, elementwise, gradients, indexing, interchange, linalg,
-    manipulation, pooling, random, reductions, searching, sorting,
+    activations,
+    compilation,
+    convolution,
+    creation,
+    elementwise,
+    gradients,
+    indexing,
+    interchange,
+    linalg,
+    manipulation,
+    pooling,
+    random,
+    reductions,
+    searching,
+    sorting,
 )  # fmt: skip
 
 __all__ = ["plugin"]

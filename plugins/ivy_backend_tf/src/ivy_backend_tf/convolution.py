@@ -62,7 +62,13 @@ def convolved(x: tf.Tensor, filters: tf.Tensor, stride: list[int], dilation: lis
     dilated = any(d > 1 for d in dilation)
     if x.dtype.is_complex:
         return by_shifts(x, filters, stride, dilation, groups)
-    if groups == x.shape[-1] and groups > 1 and len(stride) < 3 and len(set(stride)) == 1 and not (dilated and max(stride) > 1):
+    if (
+        groups == x.shape[-1]
+        and groups > 1
+        and len(stride) < 3
+        and len(set(stride)) == 1
+        and not (dilated and max(stride) > 1)
+    ):
         return depthwise(x, filters, stride, dilation)
     if groups == 1:
         return by_shifts(x, filters, stride, dilation, 1) if dilated else dense(x, filters, stride)
@@ -111,7 +117,17 @@ def transposed(x: tf.Tensor, filters: tf.Tensor, stride: list[int]) -> tf.Tensor
 
 @hookimpl
 def conv_transpose(
-    x, filters, /, bias=None, *, stride=1, padding=0, output_padding=0, dilation=1, groups=1, data_format="channels_first"
+    x,
+    filters,
+    /,
+    bias=None,
+    *,
+    stride=1,
+    padding=0,
+    output_padding=0,
+    dilation=1,
+    groups=1,
+    data_format="channels_first",
 ):
     n = spatial_axes(x, filters, "conv_transpose")
     if x.dtype.is_complex:

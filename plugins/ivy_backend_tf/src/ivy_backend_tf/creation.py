@@ -43,7 +43,9 @@ def holds_tensors(obj: Any) -> bool:
 def from_numpy(values: np.ndarray[Any, Any], dtype: tf.DType | None) -> tf.Tensor:
     """A tensor of ``values``, in their own dtype unless one is given."""
     if values.dtype.name not in DTYPES:
-        raise DTypeError(f"ivy.asarray: an array of {values.dtype} cannot be a tensor; the dtypes are {', '.join(DTYPES)}.")
+        raise DTypeError(
+            f"ivy.asarray: an array of {values.dtype} cannot be a tensor; the dtypes are {', '.join(DTYPES)}."
+        )
     x = tf.convert_to_tensor(np.ascontiguousarray(values).reshape(values.shape))
     return x if dtype is None else cast(x, dtype)
 
@@ -51,7 +53,13 @@ def from_numpy(values: np.ndarray[Any, Any], dtype: tf.DType | None) -> tf.Tenso
 def stacked(obj: Any) -> tf.Tensor:
     """Nested sequences of tensors and numbers as one tensor of their common dtype."""
     if not isinstance(obj, (list, tuple)):
-        return obj if isinstance(obj, tf.Tensor) else tf.convert_to_tensor(obj) if isinstance(obj, tf.Variable) else array(obj)
+        return (
+            obj
+            if isinstance(obj, tf.Tensor)
+            else tf.convert_to_tensor(obj)
+            if isinstance(obj, tf.Variable)
+            else array(obj)
+        )
     parts = [stacked(o) for o in obj]
     common = native_dtype(common_dtype([ivy_dtype(p) for p in parts], [], default_integer))
     return tf.stack([cast(p, common) for p in parts])
@@ -69,7 +77,9 @@ def array(obj: Any, dtype: tf.DType | None = None) -> tf.Tensor:
     plain = not hasattr(first_leaf(obj), "dtype")
     if plain and not values.size:
         values = values.astype(np.float32)
-    return from_numpy(values.astype(DEFAULT.get(values.dtype, values.dtype)) if plain and dtype is None else values, dtype)
+    return from_numpy(
+        values.astype(DEFAULT.get(values.dtype, values.dtype)) if plain and dtype is None else values, dtype
+    )
 
 
 @hookimpl
@@ -78,7 +88,8 @@ def asarray(obj, /, *, dtype=None, device=None, copy=None):
     native = isinstance(obj, (tf.Tensor, tf.Variable))
     if copy is False and not (native and target in (None, obj.dtype) and device is None):
         raise ArgumentError(
-            f"ivy.asarray: copy=False, but a {type(obj).__name__} cannot become this tensor without a copy. Leave copy out."
+            f"ivy.asarray: copy=False, but a {type(obj).__name__} cannot become this tensor without a copy."
+            " Leave copy out."
         )
     with placed(device):
         if native:

@@ -105,7 +105,7 @@ def isfinite(x, /):
 
 
 def logarithm(base: float) -> Callable[[Any], Any]:
-    """The hook of a logarithm, for which TensorFlow has no kernel; in double precision, so that powers come out whole."""
+    """The hook of a logarithm without a kernel; in double precision, so that powers come out whole."""
 
     def call(x, /):
         if x.dtype.is_complex:
@@ -126,7 +126,9 @@ def logical_not(x, /):
 @hookimpl
 def negative(x, /):
     no_boolean(x, "negative")
-    return tf.subtract(zero(x), x) if x.dtype.is_unsigned else tf.negative(x)
+    if x.dtype.is_unsigned:  # there is no kernel, and TensorFlow's graph optimiser makes one of 0 - x all the same
+        return tf.bitwise.invert(x) + tf.ones([], x.dtype)
+    return tf.negative(x)
 
 
 @hookimpl
@@ -304,7 +306,7 @@ def hypot(x1, x2, /):
 
 @tf.custom_gradient
 def log_add_exp(x1: tf.Tensor, x2: tf.Tensor) -> Any:
-    """``log(exp(x1) + exp(x2))`` of equal shapes; the gradient of the stable form would be one-sided where they are equal."""
+    """``log(exp(x1) + exp(x2))`` of equal shapes; its own gradient, as that of this form is one-sided at ``x1 == x2``."""
     difference = tf.where(x1 == x2, zero(x1), x1 - x2)  # inf - inf is 0 here
     out = tf.maximum(x1, x2) + tf.math.softplus(-tf.abs(difference))
 

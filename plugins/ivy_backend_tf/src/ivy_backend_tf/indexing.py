@@ -1,6 +1,6 @@
 """Reading and writing parts of tensors with NumPy's rules.
 
-Reading takes the basic part (integers, slices, new axes) by a strided slice, then gathers along the axes that arrays index.
+Reading takes the basic part (integers, slices, new axes) by a strided slice, then gathers along axes that arrays index.
 Writing reads an array of flat positions in the same way, and scatters there.
 """
 
@@ -24,10 +24,14 @@ ARRAYS = (tf.Tensor, tf.Variable, np.ndarray)
 def in_range(indices: tf.Tensor, size: int | None, axis: int) -> tf.Tensor:
     """Integer ``indices`` as int64, negative ones counted from the end; checked where they are concrete."""
     if not indices.dtype.is_integer:
-        raise ArgumentError(f"ivy: indices must be integers or booleans, got {indices.dtype.name}. Convert with ivy.astype.")
+        raise ArgumentError(
+            f"ivy: indices must be integers or booleans, got {indices.dtype.name}. Convert with ivy.astype."
+        )
     indices = tf.cast(indices, tf.int64)
     if size is None:
-        raise ArgumentError(f"ivy: axis {axis} is indexed by an array, so its size must be static; use tf.ensure_shape.")
+        raise ArgumentError(
+            f"ivy: axis {axis} is indexed by an array, so its size must be static; use tf.ensure_shape."
+        )
     if concrete(indices):
         values = np.asarray(indices)
         bad = values[(values < -size) | (values >= size)]
@@ -89,7 +93,11 @@ def advanced(x: tf.Tensor, items: list[Any]) -> tf.Tensor:
             plain.append(item)
             continue
         mask = isinstance(item, bool) or (isinstance(item, ARRAYS) and item.dtype in (tf.bool, np.dtype(bool)))
-        indices = tf.convert_to_tensor(item) if mask or isinstance(item, ARRAYS) else tf.constant(operator.index(item), tf.int64)
+        indices = (
+            tf.convert_to_tensor(item)
+            if mask or isinstance(item, ARRAYS)
+            else tf.constant(operator.index(item), tf.int64)
+        )
         new = [indices]
         if mask and not rank(indices):
             plain.append(None)
@@ -98,7 +106,7 @@ def advanced(x: tf.Tensor, items: list[Any]) -> tf.Tensor:
             start = sum(p is not None for p in plain)
             if not indices.shape.is_compatible_with(x.shape[start : start + rank(indices)]):
                 raise IndexOutOfRangeError(
-                    f"ivy: a mask of shape {tuple(indices.shape)} does not fit axes {start} and on of shape {tuple(x.shape)}."
+                    f"ivy: a mask of shape {tuple(indices.shape)} does not fit shape {tuple(x.shape)} from axis {start}."
                 )
             new = tf.unstack(tf.where(indices), rank(indices), axis=1)
             plain += [slice(None)] * len(new)
@@ -207,7 +215,9 @@ def take_along_axis(x, indices, /, *, axis=-1):
 @hookimpl
 def put_along_axis(x, indices, values, /, *, axis=-1, mode="set"):
     if mode not in (*SCATTER, "multiply"):
-        raise ArgumentError(f"ivy.put_along_axis: mode must be one of {', '.join((*SCATTER, 'multiply'))}, got {mode!r}.")
+        raise ArgumentError(
+            f"ivy.put_along_axis: mode must be one of {', '.join((*SCATTER, 'multiply'))}, got {mode!r}."
+        )
     x = tf.convert_to_tensor(x)
     n, shape, where = rank(x), static_shape(x), static_shape(indices)
     if len(where) != n:

@@ -67,7 +67,7 @@ def device_of(x, /):
 
 
 def device_scope(device: object) -> tf.device:
-    """The context that places what is created in it on ``device``: ``"cpu"``, ``"gpu:1"``, or TensorFlow's full name."""
+    """The context that creates on ``device``: ``"cpu"``, ``"gpu:1"``, or TensorFlow's full name."""
     name = str(device)
     if "/" not in name:
         kind, _, number = name.upper().partition(":")

@@ -39,7 +39,7 @@ def matmul(x1, x2, /):
 
 @hookimpl
 def linear(x, weight, /, bias=None):
-    out = matmul(x, weight) if rank(weight) == 1 or rank(x) == 1 and rank(weight) != 2 else None
+    out = matmul(x, weight) if rank(weight) == 1 or (rank(x) == 1 and rank(weight) != 2) else None
     if out is None:
         out = tf.squeeze(product(x[None], weight, True), [0]) if rank(x) == 1 else product(x, weight, True)
     return out if bias is None else out + bias

@@ -7,8 +7,8 @@ import tensorflow as tf
 
 from ivy.errors import ArgumentError
 from ivy.hookspecs import hookimpl
-from ivy_backend_tf.dtypes import IVY
 from ivy_backend_tf.creation import PYTHON
+from ivy_backend_tf.dtypes import IVY
 from ivy_backend_tf.shapes import all_axes, normal_axis, rank, sizes, static_shape
 
 PAD_MODES = ("constant", "reflect", "edge", "wrap")
@@ -59,7 +59,9 @@ def broadcast_to(x, /, shape):
     try:
         return tf.broadcast_to(x, sizes(shape))
     except (tf.errors.InvalidArgumentError, ValueError) as error:
-        raise ArgumentError(f"ivy.broadcast_to: shape {tuple(x.shape)} does not broadcast to {tuple(shape)}.") from error
+        raise ArgumentError(
+            f"ivy.broadcast_to: shape {tuple(x.shape)} does not broadcast to {tuple(shape)}."
+        ) from error
 
 
 @hookimpl

@@ -54,7 +54,7 @@ def max_pool(x, kernel, /, *, stride=None, padding=0, dilation=1, ceil_mode=Fals
 
 
 def by_axes(fn: Callable[[list[Any]], Any], x: tf.Tensor, *window: list[int]) -> tf.Tensor:
-    """``fn`` of the elements of each window (kernel, stride, dilation) of channels-last ``x``, one axis after the other.
+    """``fn`` of each window (kernel, stride, dilation) of channels-last ``x``, one axis after the other.
 
     The last axis goes first: of equal largest elements the first in row-major order then takes the gradient.
     """
@@ -90,7 +90,9 @@ def avg_pool(
         return restored(total / tf.constant(int(divisor), x.dtype), data_format)
     counts: Any = np.ones([1] * (n + 2))
     for axis, (size, pair, after) in enumerate(zip(spatial, pairs, extra, strict=True)):
-        counted = [float(count_include_pad)] * pair[0] + [1.0] * size + [float(count_include_pad)] * pair[1] + [0.0] * after
+        counted = (
+            [float(count_include_pad)] * pair[0] + [1.0] * size + [float(count_include_pad)] * pair[1] + [0.0] * after
+        )
         windows = [sum(counted[i * stride[axis] :][: kernel[axis]]) for i in range(total.shape[axis + 1])]
         counts = counts * np.reshape(windows, [-1 if i == axis + 1 else 1 for i in range(n + 2)])
     return restored(total / tf.constant(counts, x.dtype), data_format)

@@ -49,7 +49,9 @@ def floating(dtype: object, name: str) -> tf.DType:
     """The dtype to draw; only real floating ones can be."""
     target = native_dtype(dtype)
     if target is None or not target.is_floating:
-        raise ArgumentError(f"ivy.{name}: dtype must be real floating, got {dtype}. Use ivy.random.randint for integers.")
+        raise ArgumentError(
+            f"ivy.{name}: dtype must be real floating, got {dtype}. Use ivy.random.randint for integers."
+        )
     return target
 
 

@@ -31,7 +31,9 @@ def extreme(fn: Callable[..., Any], name: str) -> Callable[..., Any]:
     def call(x, /, *, axis=None, keepdims=False):
         real_only(x, name)
         if x.shape.is_fully_defined() and not count(x, axis):
-            raise ArgumentError(f"ivy.{name}: needs at least one element along axis {axis}, got shape {tuple(x.shape)}.")
+            raise ArgumentError(
+                f"ivy.{name}: needs at least one element along axis {axis}, got shape {tuple(x.shape)}."
+            )
         if x.dtype is tf.bool:
             return tf.cast(fn(tf.cast(x, tf.uint8), axes(axis), keepdims), tf.bool)
         return fn(x, axes(axis), keepdims)
@@ -84,7 +86,9 @@ def std(x, /, *, axis=None, correction=0.0, keepdims=False):
     return tf.sqrt(var(x, axis=axis, correction=correction, keepdims=keepdims))
 
 
-def cumulative(x: tf.Tensor, fn: Callable[..., Any], axis: int | None, dtype: Any, initial: tf.Tensor | None) -> tf.Tensor:
+def cumulative(
+    x: tf.Tensor, fn: Callable[..., Any], axis: int | None, dtype: Any, initial: tf.Tensor | None
+) -> tf.Tensor:
     """``fn`` along ``axis``, with ``initial`` put first."""
     if axis is None and rank(x) != 1:
         raise ArgumentError(f"ivy: a cumulative function needs an axis for an array of {rank(x)} axes.")

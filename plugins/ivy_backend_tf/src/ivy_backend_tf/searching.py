@@ -22,7 +22,9 @@ def place(fn: Callable[..., Any], name: str) -> Callable[..., Any]:
     def call(x, /, *, axis=None, keepdims=False):
         real_only(x, name)
         if x.shape.is_fully_defined() and not count(x, axis):
-            raise ArgumentError(f"ivy.{name}: needs at least one element along axis {axis}, got shape {tuple(x.shape)}.")
+            raise ArgumentError(
+                f"ivy.{name}: needs at least one element along axis {axis}, got shape {tuple(x.shape)}."
+            )
         flat, along = (tf.reshape(x, [-1]), 0) if axis is None else (x, int(axis))
         out = fn(flat, along, output_type=tf.int64)
         if x.dtype.is_floating:

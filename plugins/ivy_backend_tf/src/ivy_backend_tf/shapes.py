@@ -32,7 +32,9 @@ def sizes(shape: int | Sequence[int]) -> list[int]:
 
 def axes(axis: int | Sequence[int] | None) -> int | list[int] | None:
     """``axis`` of a reduction, several as a list."""
-    return axis if axis is None else [int(a) for a in axis] if isinstance(axis, (tuple, list)) else int(axis)  # type: ignore[arg-type]
+    if axis is None or isinstance(axis, int):
+        return axis
+    return [int(a) for a in axis]
 
 
 def all_axes(x: tf.Tensor, axis: int | Sequence[int] | None) -> list[int]:

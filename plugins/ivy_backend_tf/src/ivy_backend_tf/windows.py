@@ -13,7 +13,7 @@ from ivy.errors import ArgumentError
 
 def per_axis(value: int | Sequence[int], n: int, name: str) -> list[int]:
     """One number per spatial axis."""
-    numbers = [int(v) for v in value] if isinstance(value, (tuple, list)) else [int(value)] * n  # type: ignore[arg-type]
+    numbers = [int(value)] * n if isinstance(value, int) else [int(v) for v in value]
     if len(numbers) != n:
         raise ArgumentError(f"ivy: {name} must be one number or {n} for {n} spatial axes, got {value}.")
     return numbers
@@ -57,11 +57,15 @@ def output_sizes(spatial: Sequence[int], kernel: list[int], stride: list[int], d
     """How many windows fit along each axis of padded size ``spatial``."""
     out = [(n - d * (k - 1) - 1) // s + 1 for n, k, s, d in zip(spatial, kernel, stride, dilation, strict=True)]
     if any(n < 1 for n in out):
-        raise ArgumentError(f"ivy: a window of {kernel} (dilation {dilation}) exceeds the padded input of {list(spatial)}.")
+        raise ArgumentError(
+            f"ivy: a window of {kernel} (dilation {dilation}) exceeds the padded input of {list(spatial)}."
+        )
     return out
 
 
-def shifts(x: tf.Tensor, kernel: list[int], stride: list[int], dilation: list[int]) -> Iterator[tuple[tuple[int, ...], tf.Tensor]]:
+def shifts(
+    x: tf.Tensor, kernel: list[int], stride: list[int], dilation: list[int]
+) -> Iterator[tuple[tuple[int, ...], tf.Tensor]]:
     """For each place in the window, the elements of channels-last ``x`` that it meets as the window slides."""
     out = output_sizes(x.shape[1:-1].as_list(), kernel, stride, dilation)
     for place in itertools.product(*[range(k) for k in kernel]):

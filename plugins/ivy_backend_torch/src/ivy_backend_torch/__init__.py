@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import torch
-from ivy.backend import BackendPlugin
 
+from ivy.backend import BackendPlugin
 from ivy_backend_torch import (
     activations,
     compilation,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import torch
 import torch.nn.functional as F
-from ivy.hookspecs import hookimpl
 
+from ivy.hookspecs import hookimpl
 from ivy_backend_torch.dtypes import UNSIGNED
 from ivy_backend_torch.reductions import over
 

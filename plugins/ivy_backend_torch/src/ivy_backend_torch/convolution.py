@@ -6,9 +6,9 @@ from typing import Any
 
 import torch
 import torch.nn.functional as F
+
 from ivy.errors import ArgumentError
 from ivy.hookspecs import hookimpl
-
 from ivy_backend_torch.windows import channels_first, padded, pairs, per_axis, spatial_axes
 
 CONV = {1: F.conv1d, 2: F.conv2d, 3: F.conv3d}
@@ -23,9 +23,7 @@ def conv_pairs(padding: Any, shape: Any, kernel: Any, stride: Any, dilation: Any
         if isinstance(padding, str):
             raise ArgumentError(f"ivy.conv: padding must be 'same', 'valid' or integers, got {padding!r}.")
         return pairs("conv", padding, len(kernel))
-    totals = [
-        max((-(-n // s) - 1) * s + d * (k - 1) + 1 - n, 0) for n, k, s, d in zip(shape, kernel, stride, dilation, strict=True)
-    ]
+    totals = [max((-(-n // s) - 1) * s + d * (k - 1) + 1 - n, 0) for n, k, s, d in zip(shape, kernel, stride, dilation, strict=True)]
     return [(t // 2, t - t // 2) for t in totals]
 
 
@@ -44,9 +42,7 @@ def conv(x, filters, /, bias=None, *, stride=1, padding=0, dilation=1, groups=1,
 
 
 @hookimpl
-def conv_transpose(
-    x, filters, /, bias=None, *, stride=1, padding=0, output_padding=0, dilation=1, groups=1, data_format="channels_first"
-):
+def conv_transpose(x, filters, /, bias=None, *, stride=1, padding=0, output_padding=0, dilation=1, groups=1, data_format="channels_first"):
     count = spatial_axes("conv_transpose", x)
     strides, pads, extra, dilations = (
         per_axis("conv_transpose", name, value, count)

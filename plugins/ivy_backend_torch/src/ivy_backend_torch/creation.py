@@ -7,10 +7,10 @@ from typing import Any
 
 import numpy as np
 import torch
+
 from ivy.errors import ArgumentError, DTypeError
 from ivy.functional.dtypes import DTYPES
 from ivy.hookspecs import hookimpl
-
 from ivy_backend_torch.dtypes import UNSIGNED, convert, moving, native_dtype
 
 
@@ -88,6 +88,8 @@ def from_numpy(x: np.ndarray[Any, Any], copy: bool | None) -> torch.Tensor:
             refuse_copy(copy, "a read-only, byte-swapped or reversed NumPy array")
     else:
         x = np.array(x, dtype=x.dtype.newbyteorder("="), copy=True, order="C")
+    if x.dtype.char == "Q":  # torch.from_numpy knows one of NumPy's two 64-bit unsigned types
+        x = x.view(np.uint64)
     if name == "bfloat16":
         return torch.from_numpy(x.view(np.uint16)).view(torch.bfloat16)
     return torch.from_numpy(x)

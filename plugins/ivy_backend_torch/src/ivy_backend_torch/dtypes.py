@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import Any, Final
 
 import torch
-from ivy.errors import DTypeError
+
+from ivy.errors import DTypeError, UnsupportedError
 from ivy.functional.dtypes import DTYPES, DType, as_dtype
 
 _NATIVE: Final[dict[Any, torch.dtype]] = {dtype: getattr(torch, name) for name, dtype in DTYPES.items()}
@@ -27,9 +28,7 @@ def ivy_dtype(dtype: torch.dtype) -> DType:
     try:
         return _IVY[dtype]
     except KeyError:
-        raise DTypeError(
-            f"ivy: {dtype} has no counterpart in Ivy; convert the tensor to one of {', '.join(DTYPES)} first."
-        ) from None
+        raise DTypeError(f"ivy: {dtype} has no counterpart in Ivy; convert the tensor to one of {', '.join(DTYPES)} first.") from None
 
 
 def convert(x: torch.Tensor, dtype: torch.dtype) -> torch.Tensor:
@@ -54,6 +53,8 @@ def wide(x: Any) -> Any:
 
 def ordered(x: torch.Tensor) -> torch.Tensor:
     """An order-preserving image of ``x`` in a type that torch can order."""
+    if x.dtype.is_complex:
+        raise UnsupportedError("ivy: torch does not order complex numbers. Order ivy.abs(x) or ivy.real(x) instead.")
     if x.dtype == torch.uint64:
         return x.to(torch.int64) ^ INT64_MIN
     return x.to(torch.uint8) if x.dtype == torch.bool else wide(x)

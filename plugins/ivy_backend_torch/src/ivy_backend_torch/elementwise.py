@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 import torch
-from ivy.hookspecs import hookimpl
 
+from ivy.hookspecs import hookimpl
 from ivy_backend_torch.dtypes import INT64_MIN, UNSIGNED, ordered, unordered, wide
 
 
@@ -208,8 +208,14 @@ def divided(x1: torch.Tensor, x2: torch.Tensor) -> tuple[torch.Tensor, torch.Ten
     return q + more, r - torch.where(more, b, 0)
 
 
+def divisor(x: torch.Tensor) -> torch.Tensor:
+    """``x`` with 1 for 0 if it holds integers, by which torch refuses to divide even what is masked out later."""
+    return x if x.dtype.is_floating_point else torch.where(x == 0, torch.ones_like(x), x)
+
+
 @hookimpl
 def floor_divide(x1, x2, /):
+    x2 = divisor(x2)
     if x1.dtype in UNSIGNED:
         return divided(x1, x2)[0].to(x1.dtype)
     return torch.floor_divide(x1, x2)
@@ -217,6 +223,7 @@ def floor_divide(x1, x2, /):
 
 @hookimpl
 def remainder(x1, x2, /):
+    x2 = divisor(x2)
     if x1.dtype in UNSIGNED:
         return divided(x1, x2)[1].to(x1.dtype)
     return torch.remainder(x1, x2)

@@ -6,9 +6,10 @@ from contextvars import ContextVar
 from typing import Any
 
 import torch
+from torch.utils import _pytree as pytree
+
 from ivy.errors import ArgumentError
 from ivy.hookspecs import hookimpl
-from torch.utils import _pytree as pytree
 
 # How many of our gradients are being taken around this one: theirs need the graph of ours.
 depth: ContextVar[int] = ContextVar("ivy_backend_torch_depth", default=0)
@@ -61,7 +62,5 @@ def gradients(value: torch.Tensor, leaves: list[torch.Tensor], create_graph: boo
     """The gradient of ``value`` with respect to each of ``leaves``; zeros where it does not depend on one."""
     if not leaves or not value.requires_grad:
         return [torch.zeros_like(x) for x in leaves]
-    found = torch.autograd.grad(
-        value.reshape(()), leaves, create_graph=create_graph, allow_unused=True
-    )
+    found = torch.autograd.grad(value.reshape(()), leaves, create_graph=create_graph, allow_unused=True)
     return [torch.zeros_like(x) if g is None else g for x, g in zip(leaves, found, strict=True)]

@@ -6,9 +6,9 @@ import dataclasses
 from typing import Any
 
 import torch
+
 from ivy.errors import ArgumentError, IndexOutOfRangeError
 from ivy.hookspecs import hookimpl
-
 from ivy_backend_torch.dtypes import UNSIGNED, convert, moving
 from ivy_backend_torch.interchange import is_concrete, real_values
 
@@ -73,9 +73,7 @@ def mask_indices(mask: Any, x: torch.Tensor, axis: int) -> tuple[torch.Tensor, .
         flag = torch.as_tensor(mask, device=x.device).reshape(1)
         return flag.nonzero(as_tuple=True)
     if mask.shape != x.shape[axis : axis + mask.ndim]:
-        raise IndexOutOfRangeError(
-            f"ivy: a mask of shape {tuple(mask.shape)} does not fit axis {axis} onwards of shape {tuple(x.shape)}."
-        )
+        raise IndexOutOfRangeError(f"ivy: a mask of shape {tuple(mask.shape)} does not fit axis {axis} onwards of shape {tuple(x.shape)}.")
     return mask.nonzero(as_tuple=True)
 
 
@@ -134,12 +132,17 @@ def result_axis(axis: int, arrays: list[torch.Tensor | None]) -> int:
     return axis - before + (rank if not together or places[0] < axis else 0)
 
 
+def gather(x: torch.Tensor, arrays: list[torch.Tensor | None]) -> torch.Tensor:
+    """``x`` at integer tensors, one or None an axis. Tensor.__getitem__ would read 0-d ones, which cannot be traced."""
+    return torch.ops.aten.index.Tensor(x, arrays)
+
+
 @hookimpl
 def get_item(x, index, /):
     steps = plan(x, index)
     out = x[steps.view] if steps.view else x
     if not steps.is_basic:
-        out = out[tuple([FULL if a is None else a for a in steps.arrays])]
+        out = gather(out, steps.arrays)
     return moving(torch.flip, out, steps.flips) if steps.flips else out
 
 
@@ -166,9 +169,9 @@ def written(x: torch.Tensor, index: Any, value: torch.Tensor, accumulate: bool) 
         part.add_(value) if accumulate else part.copy_(value)
         return out
     if steps.flips or value.ndim:
-        shape = torch.ops.aten.index(part, steps.arrays).shape
+        shape = gather(part, steps.arrays).shape
         value = fitted(value, shape, steps.flips)
-    torch.ops.aten.index_put_(part, steps.arrays, value, accumulate)
+    torch.ops.aten.index_put_.default(part, steps.arrays, value, accumulate)
     return out
 
 
@@ -206,7 +209,7 @@ def take(x, indices, /, *, axis=None):
         raise ArgumentError(f"ivy.take: axis is needed for an array with {x.ndim} axes.")
     axis = 0 if axis is None else axis % x.ndim
     check_range(indices, x.shape[axis], axis)
-    return x[(FULL,) * axis + (indices.to(torch.int64),)]
+    return gather(x, [*[None] * axis, indices.to(torch.int64)])
 
 
 @hookimpl

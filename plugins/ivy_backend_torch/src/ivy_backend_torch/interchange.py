@@ -6,9 +6,10 @@ import contextlib
 from typing import Any
 
 import torch
-from ivy.hookspecs import hookimpl
 from torch._subclasses.fake_tensor import FakeTensor, unset_fake_temporarily
+from torch.fx.experimental.proxy_tensor import get_proxy_mode
 
+from ivy.hookspecs import hookimpl
 from ivy_backend_torch.dtypes import convert, ivy_dtype, native_dtype
 
 
@@ -35,6 +36,11 @@ def is_concrete(x, /):
     if torch.compiler.is_compiling() or isinstance(x, FakeTensor):
         return False
     return not (x.is_meta or torch._C._functorch.is_functorch_wrapped_tensor(x))
+
+
+@hookimpl
+def is_compiling(x, /):
+    return torch.compiler.is_compiling() or get_proxy_mode() is not None
 
 
 def real_values() -> Any:
@@ -70,8 +76,9 @@ def copy(x, /):
 
 def register_array_as_pytree(backend: Any) -> None:
     """Make :class:`ivy.Array` a node of torch's own trees, so that ``torch.func`` and ``torch.export`` take it."""
-    from ivy.array import Array
     from torch.utils import _pytree as pytree
+
+    from ivy.array import Array
 
     if Array not in pytree.SUPPORTED_NODES:
         pytree.register_pytree_node(

@@ -7,9 +7,11 @@ from typing import Any
 
 import torch
 import torch.nn.functional as F
+
+from ivy.backend import load
+from ivy.dispatch import SPECS, composite_on
 from ivy.errors import ArgumentError
 from ivy.hookspecs import hookimpl
-
 from ivy_backend_torch.indexing import counted_forward
 from ivy_backend_torch.random import random_uniform
 
@@ -17,6 +19,10 @@ UPSAMPLE = {
     ("nearest", 1): torch.ops.aten.upsample_nearest1d.default,
     ("nearest", 2): torch.ops.aten.upsample_nearest2d.default,
     ("nearest", 3): torch.ops.aten.upsample_nearest3d.default,
+    ("nearest-exact", 1): torch.ops.aten._upsample_nearest_exact1d.default,
+    ("nearest-exact", 2): torch.ops.aten._upsample_nearest_exact2d.default,
+    ("nearest-exact", 3): torch.ops.aten._upsample_nearest_exact3d.default,
+    ("cubic", 2): torch.ops.aten.upsample_bicubic2d.default,
     ("linear", 1): torch.ops.aten.upsample_linear1d.default,
     ("linear", 2): torch.ops.aten.upsample_bilinear2d.default,
     ("linear", 3): torch.ops.aten.upsample_trilinear3d.default,
@@ -94,7 +100,6 @@ def dropped(x: torch.Tensor, rate: float, key: Any) -> torch.Tensor:
     if rate in (0.0, 1.0):
         return x * (1.0 - rate)
     if key is None:
-        from ivy.backend import load
         from ivy.random import next_key
 
         key = next_key(load("torch"))
@@ -104,11 +109,11 @@ def dropped(x: torch.Tensor, rate: float, key: Any) -> torch.Tensor:
 @hookimpl
 def interpolate(x, size, /, *, mode="nearest", align_corners=False, scale=None):
     sizes, count = [int(s) for s in size], x.ndim - 2
-    if (mode, count) not in UPSAMPLE or len(sizes) != count:
-        raise ArgumentError(
-            f"ivy.interpolate: mode must be 'nearest' or 'linear', for 1 to 3 spatial axes with one size each; got {mode!r}"
-            f" and {len(sizes)} sizes for {count} axes."
-        )
+    if len(sizes) != count:
+        raise ArgumentError(f"ivy.interpolate: size must hold {count} numbers, one per spatial axis, got {sizes}.")
+    if (mode, count) not in UPSAMPLE:
+        definition = composite_on(load("torch"), SPECS["interpolate"])
+        return definition(x, sizes, mode=mode, align_corners=align_corners, scale=scale)
     factors = [None] * count if scale is None else [float(s) for s in scale]
-    corners = [] if mode == "nearest" else [bool(align_corners)]
+    corners = [] if mode.startswith("nearest") else [bool(align_corners)]
     return UPSAMPLE[mode, count](x, sizes, *corners, *factors)

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 import torch
+
 from ivy.errors import ArgumentError
 from ivy.hookspecs import hookimpl
-
 from ivy_backend_torch.dtypes import moving
 
 HALF = (torch.float16, torch.bfloat16)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import torch
+
 from ivy.errors import ArgumentError
 from ivy.hookspecs import hookimpl
-
 from ivy_backend_torch.creation import sizes
 from ivy_backend_torch.dtypes import moving
 
@@ -27,9 +27,7 @@ def reshape(x, /, shape, *, copy=None):
         try:
             return x.view(shape)
         except RuntimeError:
-            raise ArgumentError(
-                f"ivy.reshape: copy=False cannot be kept from {tuple(x.shape)} to {shape}. Leave copy out."
-            ) from None
+            raise ArgumentError(f"ivy.reshape: copy=False cannot be kept from {tuple(x.shape)} to {shape}. Leave copy out.") from None
     try:
         return x.clone().reshape(shape) if copy else x.reshape(shape)
     except RuntimeError:

@@ -6,6 +6,7 @@ from typing import Any
 
 import torch
 import torch.nn.functional as F
+
 from ivy.errors import ArgumentError
 from ivy.hookspecs import hookimpl
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import torch
 import torch.nn.functional as F
-from ivy.hookspecs import hookimpl
 
+from ivy.hookspecs import hookimpl
 from ivy_backend_torch.dtypes import ordered, unordered
 from ivy_backend_torch.windows import channels_first, padded, pairs, per_axis, spatial_axes
 
@@ -76,9 +76,7 @@ def counts(shape: Any, kernel: Any, stride: Any, given: Any, out: Any, include_p
 
 
 @hookimpl
-def avg_pool(
-    x, kernel, /, *, stride=None, padding=0, ceil_mode=False, count_include_pad=True, divisor=None, data_format="channels_first"
-):
+def avg_pool(x, kernel, /, *, stride=None, padding=0, ceil_mode=False, count_include_pad=True, divisor=None, data_format="channels_first"):
     count = spatial_axes("avg_pool", x)
     kernels = per_axis("avg_pool", "kernel", kernel, count)
     strides = kernels if stride is None else per_axis("avg_pool", "stride", stride, count)

@@ -10,10 +10,10 @@ import math
 from typing import Any, Final
 
 import torch
+
 from ivy.errors import ArgumentError
 from ivy.functional.dtypes import as_dtype
 from ivy.hookspecs import hookimpl
-
 from ivy_backend_torch.creation import sizes
 from ivy_backend_torch.dtypes import convert, native_dtype
 

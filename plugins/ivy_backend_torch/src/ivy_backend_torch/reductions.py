@@ -6,9 +6,9 @@ import math
 from typing import Any
 
 import torch
+
 from ivy.errors import ArgumentError
 from ivy.hookspecs import hookimpl
-
 from ivy_backend_torch.dtypes import UNSIGNED, convert, native_dtype, ordered, unordered
 
 
@@ -39,7 +39,7 @@ def extreme(name: str, fn: Any, x: torch.Tensor, axis: Any, keepdims: bool) -> t
     x, axes, keepdims = over(x, axis, keepdims)
     if math.prod([x.shape[a] for a in axes]) == 0:
         raise ArgumentError(f"ivy.{name}: needs at least one element, got shape {tuple(x.shape)} over axes {axes}.")
-    if x.dtype in UNSIGNED:
+    if x.dtype in UNSIGNED or x.dtype.is_complex:
         return unordered(fn(ordered(x), dim=axes, keepdim=keepdims), x.dtype)
     return fn(x, dim=axes, keepdim=keepdims)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import torch
+
 from ivy.errors import ArgumentError
 from ivy.functional.dtypes import promote_types
 from ivy.hookspecs import hookimpl
-
 from ivy_backend_torch.dtypes import convert, ivy_dtype, native_dtype, ordered
 
 

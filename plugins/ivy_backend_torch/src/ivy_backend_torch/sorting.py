@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import torch
+
 from ivy.errors import ArgumentError
 from ivy.hookspecs import hookimpl
-
 from ivy_backend_torch.dtypes import ordered, unordered
 
 

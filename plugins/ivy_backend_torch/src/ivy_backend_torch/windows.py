@@ -7,6 +7,7 @@ from typing import Any
 
 import torch
 import torch.nn.functional as F
+
 from ivy.errors import ArgumentError, UnsupportedError
 
 
@@ -30,8 +31,7 @@ def pairs(name: str, padding: Any, count: int) -> list[tuple[int, int]]:
     values = [padding] * count if isinstance(padding, int) else list(padding)
     if len(values) != count or any(not isinstance(v, int) and len(v) != 2 for v in values):
         raise ArgumentError(
-            f"ivy.{name}: padding must be an integer, {count} integers or {count} pairs of integers for a {count}-d"
-            f" input, got {padding}."
+            f"ivy.{name}: padding must be an integer, {count} integers or {count} pairs of integers for a {count}-d input, got {padding}."
         )
     return [(int(v), int(v)) if isinstance(v, int) else (int(v[0]), int(v[1])) for v in values]
 

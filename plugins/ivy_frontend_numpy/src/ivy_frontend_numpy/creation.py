@@ -11,7 +11,7 @@ from ivy_frontend_numpy.numpy_function import numpy_function, numpy_view
 from ivy_frontend_numpy.promotion import array_like, common_dtype, converted, promoted
 
 
-@numpy_function
+@mirror.creation
 def array(object: Any, dtype: Any = None, *, copy: bool = True, ndmin: int = 0) -> Any:
     """A new array of numbers, arrays, or nested sequences of them."""
     x = mirror.nested(object, promoted, as_ivy(dtype))
@@ -23,7 +23,12 @@ def asarray(a: Any, dtype: Any = None) -> Any:
     """``a`` itself if it is an ndarray of ``dtype``, else a new array."""
     if isinstance(a, mirror.array_type) and (dtype is None or a.dtype == dtype):
         return a
-    return array(a, dtype)
+    return _converted(a, dtype)
+
+
+@numpy_function
+def _converted(a: Any, dtype: Any) -> Any:
+    return mirror.nested(a, promoted, as_ivy(dtype))
 
 
 asanyarray = ascontiguousarray = asarray

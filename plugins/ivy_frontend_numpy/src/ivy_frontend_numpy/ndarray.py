@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import math
-import weakref
 from collections.abc import Callable
 from typing import Any
 
 import ivy
 from ivy.array import Array
-from ivy.errors import UnsupportedError
+from ivy.frontends.aliasing import Storage
 from ivy.frontends.mirror import MirroredArray
 from ivy_frontend_numpy import creation, manipulation, products, reductions, sorting, ufuncs
 from ivy_frontend_numpy.dtypes import dtype as dtype_of
@@ -52,39 +51,30 @@ def _imag(a: Array) -> Any:
 
 @mirror.array
 class ndarray(MirroredArray):
-    """An array of NumPy over an :class:`ivy.Array`.
+    """An array of NumPy over an :class:`ivy.Array`; views share memory.
 
-    Differs: views are values, so writing in place to a view, or to an array with living views, raises instead of sharing.
+    Differs: it is made of an :class:`ivy.Array`, not of a shape; use ``np.empty``.
     """
 
-    __slots__ = ("_base", "_views")
+    __slots__ = ("_storage",)
 
     def __init__(self, array: Array) -> None:
-        super().__init__(array)
-        self._base: weakref.ref[ndarray] | None = None
-        self._views: weakref.WeakSet[ndarray] | None = None
+        self._storage = Storage(array)
 
-    __hash__ = object.__hash__  # a WeakSet holds views; equality is of elements, so hashing is by identity
+    @property
+    def _array(self) -> Array:  # type: ignore[override]
+        return self._storage.read()
 
-    def is_view_of(self, base: ndarray) -> None:
-        """Note that NumPy would let this array share the memory of ``base``."""
-        root = base._base() if base._base is not None else None
-        root = base if root is None else root
-        self._base = weakref.ref(root)
-        if root._views is None:
-            root._views = weakref.WeakSet()
-        root._views.add(self)
+    def share(self, base: ndarray, view: Callable[[Array], Array]) -> None:
+        """Make this array the ``view`` of ``base``."""
+        self._storage = Storage(self._storage.value, base._storage, view)
 
     def write(self, value: Array) -> None:
         """Replace the elements, keeping shape and dtype."""
-        if (self._base is not None and self._base() is not None) or self._views:
-            raise UnsupportedError(
-                "ivy.frontends.numpy: in-place writing to an array that shares memory with another one is not supported."
-                " Copy before (y = x[...].copy()), or write through the base (x[i, j] = v)."
-            )
         if tuple(value.shape) != self.shape:
             value = ivy.broadcast_to(value, self.shape)
-        self._array = value if value.dtype is self._array.dtype else value.astype(self._array.dtype)
+        before = self._array.dtype
+        self._storage.write(value if value.dtype is before else value.astype(before))
 
     @property
     def shape(self) -> tuple[int, ...]:
@@ -126,7 +116,8 @@ class ndarray(MirroredArray):
 
     def __getitem__(self, index: Any) -> Any:
         items = index if isinstance(index, tuple) else (index,)
-        basic = all(isinstance(i, BASIC) and not isinstance(i, bool) for i in items)
+        whole = all(isinstance(i, int) for i in items) and len(items) == self.ndim  # one element: a scalar, no view
+        basic = all(isinstance(i, BASIC) and not isinstance(i, bool) for i in items) and not whole
         return (manipulation.get_item if basic else manipulation.get_copy)(self, index)
 
     def __setitem__(self, index: Any, value: Any) -> None:

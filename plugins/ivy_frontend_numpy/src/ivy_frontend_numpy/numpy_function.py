@@ -29,15 +29,18 @@ def numpy_function(fn: F) -> F:
 
 
 def numpy_view(fn: F) -> F:
-    """Mirror a function whose results are views of its first argument; such arrays refuse to be written in place."""
+    """Mirror a function whose results are views of its first argument, an array: they share its memory."""
     plain = mirror(fn)
 
     @functools.wraps(fn)
     def call(a: Any, *args: Any, **kwargs: Any) -> Any:
         result = plain(a, *args, **kwargs)
         if isinstance(a, mirror.array_type):
-            for view in result if isinstance(result, (list, tuple)) else [result]:
-                view.is_view_of(a)
+            if isinstance(result, list):
+                for i, part in enumerate(result):
+                    part.share(a, lambda base, i=i: fn(base, *args, **kwargs)[i])
+            else:
+                result.share(a, lambda base: fn(base, *args, **kwargs))
         return result
 
     return call  # type: ignore[return-value]

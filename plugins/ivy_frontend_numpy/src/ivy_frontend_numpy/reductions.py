@@ -77,16 +77,24 @@ def mean(a: Any, axis: Any = None, dtype: Any = None, *, keepdims: bool = False)
     return ivy.mean(averaged(array_like(a), dtype), axis=axis, keepdims=keepdims)
 
 
+def _variance(x: Array, axis: Any, ddof: float, keepdims: bool) -> Array:
+    """The variance, real; of complex numbers, that of the real part and that of the imaginary part together."""
+    if x.dtype.kind != "complex":
+        return ivy.var(x, axis=axis, correction=float(ddof), keepdims=keepdims)
+    parts = [ivy.var(part, axis=axis, correction=float(ddof), keepdims=keepdims) for part in (ivy.real(x), ivy.imag(x))]
+    return parts[0] + parts[1]
+
+
 @numpy_function
 def var(a: Any, axis: Any = None, dtype: Any = None, *, ddof: float = 0, keepdims: bool = False) -> Any:
     """Mean squared distance from the mean, over ``n - ddof``."""
-    return ivy.var(averaged(array_like(a), dtype), axis=axis, correction=float(ddof), keepdims=keepdims)
+    return _variance(averaged(array_like(a), dtype), axis, ddof, keepdims)
 
 
 @numpy_function
 def std(a: Any, axis: Any = None, dtype: Any = None, *, ddof: float = 0, keepdims: bool = False) -> Any:
     """Square root of the variance."""
-    return ivy.std(averaged(array_like(a), dtype), axis=axis, correction=float(ddof), keepdims=keepdims)
+    return ivy.sqrt(_variance(averaged(array_like(a), dtype), axis, ddof, keepdims))
 
 
 @numpy_function

@@ -66,9 +66,9 @@ def inexact(name: str, fn: Callable[..., Any]) -> Callable[..., Any]:
     """A ufunc that computes integers in the floating type that holds them."""
 
     def rule(*inputs: Any) -> Any:
-        arrays = promoted(*inputs)
-        dtype = floating(arrays[0].dtype)
-        return fn(*[converted(a, dtype) for a in arrays])
+        arrays = [x if isinstance(x, (bool, int, float, complex)) else array_like(x) for x in inputs]
+        arrays = promoted(*[converted(a, floating(a.dtype)) if isinstance(a, Array) else a for a in arrays])
+        return fn(*[converted(a, floating(a.dtype)) for a in arrays])
 
     return _named(rule, name, fn)
 
@@ -119,7 +119,6 @@ rint = inexact("rint", ivy.round)
 exp2 = inexact("exp2", lambda x: ivy.pow(2.0, x))
 radians = deg2rad = inexact("radians", lambda x: x * (ivy.pi / 180))
 degrees = rad2deg = inexact("degrees", lambda x: x * (180 / ivy.pi))
-square = same("square", lambda x: ivy.multiply(x, x))
 
 
 @ufunc
@@ -183,6 +182,13 @@ def power(x1: Any, x2: Any) -> Any:
     if a.dtype.kind == "int" and b.backend.table["is_concrete"](b.native) and bool(ivy.any(ivy.less(b, 0))):
         raise ValueError("Integers to negative integer powers are not allowed.")
     return ivy.pow(a, b)
+
+
+@ufunc
+def square(x: Any) -> Any:
+    """``x * x``; of booleans, in int8."""
+    a = _integral(x)[0]
+    return ivy.multiply(a, a)
 
 
 @ufunc

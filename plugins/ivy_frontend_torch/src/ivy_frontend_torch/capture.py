@@ -35,17 +35,28 @@ METADATA = frozenset(
 )
 SIZES = frozenset("torch.Tensor.shape.__get__ torch.Tensor.size torch.Tensor.numel torch.Tensor.nelement torch.numel torch.Tensor.__len__".split())
 VALUES = frozenset("item __bool__ __int__ __float__ __index__ __complex__ tolist equal allclose is_nonzero __contains__".split())
-IDENTITY = frozenset("torch.Tensor.requires_grad_ torch.Tensor.register_hook".split())
+IDENTITY = frozenset("torch.Tensor.requires_grad_ torch.Tensor.register_hook torch._C._set_grad_enabled".split())
 TORCH = os.path.dirname(os.path.abspath(torch.__file__))
+
+
+# Where torch's functions say that they are, and where its users know them.
+PUBLIC = {
+    "torch._C._nn.": "torch.nn.functional.", "torch._C._linalg.linalg_": "torch.linalg.",
+    "torch._C._special.special_": "torch.special.", "torch._C._fft.fft_": "torch.fft.",
+    "torch._C.TensorBase.": "torch.Tensor.", "torch._C._VariableFunctions.": "torch.",
+    "torch._C._VariableFunctionsClass.": "torch.", "torch._VariableFunctionsClass.": "torch.",
+    "torch.functional.": "torch.", "torch._VF.": "torch.",
+}  # fmt: skip
 
 
 @functools.cache
 def name_of(fn: Callable[..., Any]) -> str:
-    """The public dotted name of a torch function; what has none gets its own."""
+    """The public dotted name of a torch function; an operator's is in ``torch.ops``."""
     name = resolve_name(fn) or f"{getattr(fn, '__module__', None) or 'torch'}.{getattr(fn, '__qualname__', repr(fn))}"
-    name = name.replace("torch._C._nn.", "torch.nn.functional.").replace("torch._C._linalg.linalg_", "torch.linalg.")
-    name = name.replace("torch._C._special.special_", "torch.special.").replace("torch._C._fft.fft_", "torch.fft.")
-    return name.replace("torch._C.TensorBase.", "torch.Tensor.").replace("torch._C._VariableFunctions.", "torch.").replace("torch._VF.", "torch.")
+    if not name.startswith("torch."):
+        return f"torch.ops.{name.removesuffix('.default')}"
+    private = next((p for p in PUBLIC if name.startswith(p)), "")
+    return PUBLIC.get(private, "") + name.removeprefix(private)
 
 
 def never(*tensors: Any) -> bool:
@@ -209,7 +220,10 @@ def has_size(nested: Any) -> bool:
 
 
 def storage(tensor: torch.Tensor) -> int:
-    return tensor.untyped_storage()._cdata
+    try:
+        return tensor.untyped_storage()._cdata
+    except NotImplementedError as error:
+        raise UnsupportedError("ivy: a tensor inside torch.vmap has no memory of its own; write the batch axis out instead.") from error
 
 
 @contextmanager
@@ -237,12 +251,15 @@ def scopes(module: torch.nn.Module, recorder: Recorder) -> Iterator[None]:
 @contextmanager
 def exporting() -> Iterator[None]:
     """Tell model code that it is traced, so that it takes no branch on values where it knows another way."""
-    before = torch.compiler._is_compiling_flag
-    torch.compiler._is_compiling_flag = True
+    flags = ("_is_compiling_flag", "_is_exporting_flag")
+    before = [getattr(torch.compiler, flag) for flag in flags]
+    for flag in flags:
+        setattr(torch.compiler, flag, True)
     try:
         yield
     finally:
-        torch.compiler._is_compiling_flag = before
+        for flag, was in zip(flags, before, strict=True):
+            setattr(torch.compiler, flag, was)
 
 
 def example(leaf: Any) -> Any:

@@ -70,12 +70,11 @@ exp, expm1, log, log1p, log2, log10 = (
 sqrt, rsqrt, square, reciprocal, erf, sigmoid = (
     unary(getattr(ivy, n), n) for n in ("sqrt", "rsqrt", "square", "reciprocal", "erf", "sigmoid")
 )  # fmt: skip
-ceil, floor, sign, signbit, isnan, isinf, isfinite = (
-    unary(getattr(ivy, n), n) for n in ("ceil", "floor", "sign", "signbit", "isnan", "isinf", "isfinite")
+ceil, floor, signbit, isnan, isinf, isfinite = (
+    unary(getattr(ivy, n), n) for n in ("ceil", "floor", "signbit", "isnan", "isinf", "isfinite")
 )  # fmt: skip
 trunc = fix = unary(ivy.trunc, "trunc")
 neg = negative = unary(ivy.negative, "neg")
-sgn = unary(ivy.sign, "sgn")
 imag = unary(ivy.imag, "imag")
 logical_not = unary(ivy.logical_not, "logical_not")
 bitwise_not = unary(ivy.bitwise_invert, "bitwise_not")
@@ -103,6 +102,14 @@ logical_and, logical_or, logical_xor = (
 fmax = binary(lambda a, b: ivy.where(_nan(a), b, ivy.where(_nan(b), a, ivy.maximum(a, b))), "fmax")
 fmin = binary(lambda a, b: ivy.where(_nan(a), b, ivy.where(_nan(b), a, ivy.minimum(a, b))), "fmin")
 xlogy = binary(lambda a, b: ivy.where(ivy.logical_and(ivy.equal(a, 0), ivy.logical_not(_nan(b))), 0.0, a * ivy.log(b)), "xlogy")
+
+
+def _sign(x: Array) -> Array:
+    # the sign of NaN is 0 in torch
+    return ivy.where(ivy.isnan(x), ivy.zeros_like(x), ivy.sign(x)) if x.dtype.kind == "float" else ivy.sign(x)
+
+
+sign, sgn = unary(_sign, "sign"), unary(_sign, "sgn")
 
 
 def _nan(x: Any) -> Array:
@@ -331,7 +338,7 @@ def conj(input: Any) -> Any:
 
 
 @torch_function
-def complex(real: Any, imag: Any) -> Any:
+def complex_of(real: Any, imag: Any) -> Any:
     """``real + 1j * imag``."""
     wide = {"float32": ivy.complex64, "float64": ivy.complex128}.get(real.dtype.name)
     if wide is None:

@@ -15,8 +15,6 @@ from ivy_frontend_torch.torch_function import torch_function
 max_type = namedtuple("max", ("values", "indices"))
 min_type = namedtuple("min", ("values", "indices"))
 median_type = namedtuple("median", ("values", "indices"))
-cummax_type = namedtuple("cummax", ("values", "indices"))
-cummin_type = namedtuple("cummin", ("values", "indices"))
 aminmax_type = namedtuple("aminmax", ("min", "max"))
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from typing import Any, NoReturn
 
-import ivy
 from ivy.array import Array
-from ivy_frontend_torch import dtypes, pointwise, shaping
+from ivy_frontend_torch import conversion, creation, dtypes, indexing, shaping
 from ivy_frontend_torch.aliasing import Storage
-from ivy_frontend_torch.torch_function import torch_function, torch_view
+from ivy_frontend_torch.devices import device
+from ivy_frontend_torch.missing import missing
+from ivy_frontend_torch.torch_function import in_place as in_place
 
 
 class Size(tuple[int, ...]):
@@ -24,25 +24,15 @@ class Size(tuple[int, ...]):
             count = count * size
         return count
 
+    def __getitem__(self, index: Any) -> Any:
+        part = super().__getitem__(index)
+        return Size(part) if isinstance(index, slice) else part
+
+    def __add__(self, other: Any) -> Size:
+        return Size(tuple(self) + tuple(other))
+
     def __repr__(self) -> str:
         return f"torch.Size({list(self)})"
-
-
-def in_place(fn: Callable[..., Any]) -> Callable[..., Any]:
-    """The method that writes ``fn(self, ...)`` into ``self``, in the shape and dtype of ``self``."""
-
-    def method(self: Tensor, *args: Any, **kwargs: Any) -> Tensor:
-        value = ivy_array(fn(self, *args, **kwargs))
-        store = self.storage_of()
-        before = store.read()
-        if tuple(value.shape) != tuple(before.shape):
-            raise RuntimeError(f"output with shape {list(before.shape)} doesn't match the broadcast shape {list(value.shape)}")
-        store.write(value if value.dtype is before.dtype else value.astype(before.dtype))
-        return self
-
-    method.__name__ = getattr(fn, "__name__", "fn") + "_"
-    method.__doc__ = fn.__doc__
-    return method
 
 
 def ivy_array(value: Any) -> Array:
@@ -50,28 +40,25 @@ def ivy_array(value: Any) -> Array:
     return value.storage_of().read() if isinstance(value, Tensor) else value
 
 
-@torch_view()
-def item_of(input: Array, index: Any) -> Array:
-    return input[index]
-
-
-@torch_function
-def with_item(input: Array, index: Any, value: Any) -> Array:
-    changed = Array(input.native, input.backend)
-    changed[index] = value
-    return changed
-
-
 class Tensor:
-    """A tensor of torch over an :class:`ivy.Array`; views and in-place methods share memory as in torch."""
+    """A tensor of torch over an :class:`ivy.Array`; views and in-place methods share memory as in torch.
+
+    Its methods stand in ``methods.py``. Differs: gradients come from ``ivy.value_and_grad``, so there is no ``backward``.
+    """
 
     __slots__ = ("__weakref__", "_storage", "grad", "requires_grad")
     __array_priority__ = 2000
     __hash__ = object.__hash__
+    is_cuda = is_sparse = is_quantized = is_meta = is_mps = is_nested = is_mkldnn = is_xla = False
+    grad_fn = None
+    is_leaf = True
+    names = None
 
-    def __init__(self, array: Array) -> None:
-        self._storage = Storage(array)
-        self.requires_grad = False
+    def __init__(self, array: Any, requires_grad: bool = False) -> None:
+        if not isinstance(array, (Array, Storage)):
+            array = ivy_array(creation.tensor(array, dtype=dtypes.float32))
+        self._storage = array if isinstance(array, Storage) else Storage(array)
+        self.requires_grad = requires_grad
         self.grad: Tensor | None = None
 
     def storage_of(self) -> Storage:
@@ -84,8 +71,17 @@ class Tensor:
         return self._storage.read().native
 
     @property
+    def data(self) -> Tensor:
+        """Another tensor on the same memory."""
+        return shaping.alias(self)
+
+    @data.setter
+    def data(self, value: Tensor) -> None:
+        self._storage = value.storage_of()
+
+    @property
     def shape(self) -> Size:
-        """Sizes of the axes."""
+        """Sizes of the dimensions."""
         return Size(self._storage.read().shape)
 
     @property
@@ -94,9 +90,33 @@ class Tensor:
         return dtypes.of(self._storage.read().dtype)
 
     @property
+    def device(self) -> device:
+        """The CPU, whatever device the backend uses."""
+        return device("cpu")
+
+    @property
     def ndim(self) -> int:
-        """Number of axes."""
+        """Number of dimensions."""
         return len(self._storage.read().shape)
+
+    @property
+    def itemsize(self) -> int:
+        """Bytes of one element."""
+        return self.dtype.itemsize
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes of all elements."""
+        return self.dtype.itemsize * conversion.numel(self)
+
+    T = H = property(shaping.T)
+    mT = mH = property(shaping.mT)
+    real = property(shaping.real)
+
+    def requires_grad_(self, requires_grad: bool = True) -> Tensor:
+        """Set ``requires_grad``, which only is kept: nothing is recorded."""
+        self.requires_grad = requires_grad
+        return self
 
     def __len__(self) -> int:
         return len(self._storage.read())
@@ -107,6 +127,9 @@ class Tensor:
     def __int__(self) -> int:
         return int(self._storage.read())
 
+    def __complex__(self) -> complex:
+        return complex(self._storage.read())
+
     def __bool__(self) -> bool:
         return bool(self._storage.read())
 
@@ -116,27 +139,43 @@ class Tensor:
     def __array__(self, dtype: Any = None, copy: bool | None = None) -> Any:
         return self._storage.read().__array__(dtype, copy)
 
+    def __dlpack__(self, **kwargs: Any) -> Any:
+        return self._storage.read().__dlpack__(**kwargs)
+
+    def __dlpack_device__(self) -> Any:
+        return self._storage.read().__dlpack_device__()
+
     def __iter__(self) -> Any:
+        if not self.ndim:
+            raise TypeError("iteration over a 0-d tensor")
         return (self[i] for i in range(len(self)))
+
+    def __contains__(self, value: Any) -> bool:
+        return bool((self == value).any())
+
+    def __deepcopy__(self, memo: Any) -> Tensor:
+        copied = shaping.clone(self)
+        copied.requires_grad = self.requires_grad
+        return memo.setdefault(id(self), copied)
+
+    def __reduce__(self) -> Any:
+        return Tensor, (self._storage.read(), self.requires_grad)
+
+    def __format__(self, spec: str) -> str:
+        return format(self._storage.read().item(), spec) if not self.ndim else object.__format__(self, spec)
 
     def __repr__(self) -> str:
         import numpy as np
 
-        body = np.array2string(self._storage.read().numpy(), separator=", ", precision=4, prefix="tensor(")
+        array = self._storage.read()
+        if not array.backend.table["is_concrete"](array.native):
+            return f"tensor({array.native!r})"
+        body = np.array2string(array.numpy(), separator=", ", precision=4, prefix="tensor(")
         suffix = "" if self.dtype in (dtypes.float32, dtypes.int64, dtypes.bool) else f", dtype={self.dtype}"
         return f"tensor({body}{suffix})"
 
-    def __getitem__(self, index: Any) -> Tensor:
-        return item_of(self, index)
+    __getitem__ = indexing.getitem
+    __setitem__ = indexing.setitem
 
-    def __setitem__(self, index: Any, value: Any) -> None:
-        self._storage.write(ivy_array(with_item(self, index, value)))
-
-    add = __add__ = __radd__ = pointwise.add
-    mul = multiply = __mul__ = __rmul__ = pointwise.mul
-    add_ = __iadd__ = in_place(pointwise.add)
-    mul_ = __imul__ = in_place(pointwise.mul)
-    clamp = clip = pointwise.clamp
-    exp, sqrt, tanh = pointwise.exp, pointwise.sqrt, pointwise.tanh
-    view = shaping.view
-    transpose = shaping.transpose
+    def __getattr__(self, name: str) -> NoReturn:
+        missing("torch.Tensor", name, dir(type(self)))

@@ -86,7 +86,8 @@ class Arguments:
         """
         if type(value) is Array:
             if self.storages or not (self.native or self.arrays):
-                return next((given for given, _, array, _ in self.storages if array is value), None) or tensor_of(value)
+                same = [given for given, _, array, _ in self.storages if array is value]
+                return same[0] if same else tensor_of(value)
             return value if self.arrays else value.native
         if isinstance(value, tuple) and hasattr(value, "_fields"):
             return type(value)(*[self.result(v) for v in value])

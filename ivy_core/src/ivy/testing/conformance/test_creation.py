@@ -38,7 +38,7 @@ CASES = [
 test_values = values_of(CASES)
 test_gradients = gradients_of(CASES)
 TESTED_ELSEWHERE = (
-    "zeros ones empty full eye arange linspace asarray scalar astype dtype_of shape_of is_concrete to_numpy device_of to_device"
+    "zeros ones empty full eye arange linspace asarray scalar astype dtype_of shape_of is_concrete is_compiling to_numpy device_of to_device"
 ).split()
 
 
@@ -130,7 +130,7 @@ def test_what_the_core_asks(dtype: str, ivy_backend: Any) -> None:
     n = native(ivy_backend, x)
     for value in (n, ivy.Array(n, ivy_backend)):
         assert ivy.dtype_of(value).name == held(ivy_backend, dtype)
-        assert tuple(ivy.shape_of(value)) == (2, 3) and ivy.is_concrete(value) is True
+        assert tuple(ivy.shape_of(value)) == (2, 3) and ivy.is_concrete(value) is True and ivy.is_compiling(value) is False
         assert type(ivy.to_numpy(value)) is np.ndarray
         np.testing.assert_array_equal(ivy.to_numpy(value), x)
         assert_equal(ivy_backend, ivy.to_device(value, ivy.device_of(value)), x, dtype)

@@ -122,10 +122,14 @@ def attended(d: Draw) -> Any:
     return (query, key, value), d.choice(*masks)
 
 
-def resized(d: Draw) -> Any:
-    shape, size = d.choice(((1, 2, 3, 4), (5, 6)), ((1, 1, 4), (7,)), ((1, 1, 4, 4), (2, 3)), ((1, 1, 2, 2, 2), (3, 4, 2)))
-    options = d.choice({"mode": "nearest"}, {"mode": "linear"}, {"mode": "linear", "align_corners": True})
-    return (d.array(shape), size), options
+def resized(mode: str) -> Any:
+    def draw(d: Draw) -> Any:
+        shape, size = d.choice(((1, 2, 3, 4), (5, 6)), ((1, 1, 4, 4), (2, 3)), ((1, 1, 4), (7,)), ((1, 1, 2, 2, 2), (3, 4, 2)))
+        scale = {"scale": tuple(out / n + 0.125 for out, n in zip(size, shape[2:], strict=True))}
+        corners = ({},) if mode.startswith("nearest") else ({}, {"align_corners": True}, scale)
+        return (d.array(shape), size), {"mode": mode} | d.choice(*corners)
+
+    return draw
 
 
 def one_hot(indices: Any, depth: int, axis: int = -1, dtype: Any = None) -> Any:
@@ -166,7 +170,7 @@ CASES = [
     Case("embedding", lambda d: ((d.array((5, 2)), np.asarray(d.rng.integers(0, 5, d.choice((3,), (2, 2), ())))), {}), lambda w, i: w[i], "first", gradient=True),
     Case("one_hot", lambda d: ((np.asarray(d.rng.integers(-1, 4, d.choice((3,), (2, 2), ()))).astype(d.dtype), 3), {"axis": d.choice(-1, 0)}), one_hot, "float32", ("int32", "int64")),
     Case("scaled_dot_product_attention", attended, references.attention, "inexact", gradient=True, slack=5),
-    Case("interpolate", resized, references.interpolate, "inexact", gradient=True, slack=5),
+    *[Case("interpolate", resized(m), references.interpolate, "inexact", gradient=True, slack=5, label=m) for m in ("nearest", "nearest-exact", "linear", "cubic")],
     Case("dropout", lambda d: ((d.array(), 0.0), {}), lambda x, rate: x, "inexact", gradient=True, label="none"),
     Case("dropout", lambda d: ((d.array(), 1.0), {}), lambda x, rate: 0 * x, "inexact", gradient=True, label="all"),
 ]  # fmt: skip
@@ -192,7 +196,7 @@ def test_a_row_that_keeps_nothing_is_nan(ivy_backend: Any) -> None:
     assert_equal(ivy_backend, ivy.scaled_dot_product_attention(q, q, q, mask=mask), expected, "float32")
 
 
-@pytest.mark.parametrize("call", [lambda x: ivy.dropout(x, 2.0), lambda x: ivy.interpolate(x, (4,), mode="cubic"), lambda x: ivy.split(x, (1, 1), axis=-1)])
+@pytest.mark.parametrize("call", [lambda x: ivy.dropout(x, 2.0), lambda x: ivy.interpolate(x, (4,), mode="lanczos"), lambda x: ivy.split(x, (1, 1), axis=-1)])
 def test_arguments_out_of_range_raise(call: Any, ivy_backend: Any) -> None:
     with pytest.raises(ArgumentError):
         call(ivy.Array(native(ivy_backend, np.ones((1, 1, 3), "float32")), ivy_backend))

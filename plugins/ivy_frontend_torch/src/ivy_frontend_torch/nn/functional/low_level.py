@@ -7,18 +7,36 @@ from ivy_frontend_torch.nn.functional import activation, normalization, pooling
 from ivy_frontend_torch.nn.functional import convolution as convolutions
 from ivy_frontend_torch.nn.functional import sparse as embeddings
 from ivy_frontend_torch.nn.functional.activation import (
-    celu, celu_, hardshrink, in_place_form, prelu, relu, relu_, rrelu, rrelu_, selu, selu_, sigmoid, tanh, threshold,
+    celu,
+    celu_,
+    hardshrink,
+    in_place_form,
+    prelu,
+    relu,
+    relu_,
+    rrelu,
+    rrelu_,
+    selu,
+    selu_,
+    sigmoid,
+    tanh,
+    threshold,
     threshold_,
 )  # fmt: skip
 from ivy_frontend_torch.nn.functional.convolution import (
-    conv1d, conv2d, conv3d, conv_tbc, conv_transpose1d, conv_transpose2d, conv_transpose3d,
+    conv1d,
+    conv2d,
+    conv3d,
+    conv_tbc,
+    conv_transpose1d,
+    conv_transpose2d,
+    conv_transpose3d,
 )  # fmt: skip
 from ivy_frontend_torch.nn.functional.distance import cdist, cosine_similarity, pairwise_distance, pdist
 from ivy_frontend_torch.nn.functional.dropout import active, dropped_channels
 from ivy_frontend_torch.nn.functional.dropout import alpha_dropout as plain_alpha_dropout
 from ivy_frontend_torch.nn.functional.dropout import dropout as plain_dropout
 from ivy_frontend_torch.nn.functional.dropout import feature_alpha_dropout as plain_feature_alpha_dropout
-from ivy_frontend_torch.nn.functional.grid import affine_grid
 from ivy_frontend_torch.nn.functional.linear import bilinear
 from ivy_frontend_torch.nn.functional.normalization import rms_norm
 from ivy_frontend_torch.nn.functional.pooling import adaptive_avg_pool1d, avg_pool1d
@@ -26,7 +44,7 @@ from ivy_frontend_torch.nn.functional.vision import channel_shuffle, native_chan
 from ivy_frontend_torch.torch_function import torch_function
 
 __all__ = [
-    "adaptive_avg_pool1d", "adaptive_max_pool1d", "affine_grid", "alpha_dropout", "alpha_dropout_", "avg_pool1d",
+    "adaptive_avg_pool1d", "adaptive_max_pool1d", "alpha_dropout", "alpha_dropout_", "avg_pool1d",
     "batch_norm", "bilinear", "cdist", "celu", "celu_", "channel_shuffle", "conv1d", "conv2d", "conv3d", "conv_tbc",
     "conv_transpose1d", "conv_transpose2d", "conv_transpose3d", "convolution", "cosine_similarity", "dropout",
     "dropout_", "embedding", "feature_alpha_dropout", "feature_alpha_dropout_", "feature_dropout", "feature_dropout_",

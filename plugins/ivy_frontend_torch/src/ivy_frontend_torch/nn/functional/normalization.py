@@ -8,8 +8,11 @@ from ivy_frontend_torch.nn.functional.distance import normalize
 from ivy_frontend_torch.torch_function import torch_function
 
 __all__ = ["batch_norm", "group_norm", "instance_norm", "layer_norm", "local_response_norm", "normalize", "rms_norm"]
-# Machine epsilons, which rms_norm adds unless told otherwise
-EPSILON = {"float16": 2.0**-10, "bfloat16": 2.0**-7, "float32": 2.0**-23, "float64": 2.0**-52}
+
+
+def wide(x):
+    """``x``, of a 16-bit type as float32: torch computes statistics in at least that."""
+    return x.astype(ivy.float32) if x.dtype.bits < 32 else x
 
 
 def like(y, x):
@@ -25,16 +28,16 @@ def track(running, value, momentum):
 
 @torch_function
 def batch_norm(input, running_mean, running_var, weight=None, bias=None, training=False, momentum=0.1, eps=1e-5):
-    mean, variance = running_mean, running_var
+    x, mean, variance = wide(input), running_mean, running_var
     if training:
         axes = [axis for axis in range(input.ndim) if axis != 1]
-        mean, variance = ivy.moments(input, axis=axes)
+        mean, variance = ivy.moments(x, axis=axes)
         track(running_mean, mean, momentum)
         if running_var is not None:
-            track(running_var, ivy.var(input, axis=axes, correction=1), momentum)
+            track(running_var, ivy.var(x, axis=axes, correction=1), momentum)
     elif mean is None or variance is None:
         raise ArgumentError("torch batch_norm: running_mean and running_var must be given unless training is True.")
-    return like(ivy.batch_norm(input, mean, variance, weight, bias, epsilon=eps, axis=1), input)
+    return like(ivy.batch_norm(x, mean, variance, weight, bias, epsilon=eps, axis=1), input)
 
 
 @torch_function
@@ -43,12 +46,12 @@ def instance_norm(
 ):
     if not use_input_stats:
         return batch_norm(input, running_mean, running_var, weight, bias, False, momentum, eps)
-    axes = list(range(2, input.ndim))
+    x, axes = wide(input), list(range(2, input.ndim))
     if running_mean is not None:
-        track(running_mean, ivy.mean(input, axis=[0, *axes]), momentum)
+        track(running_mean, ivy.mean(x, axis=[0, *axes]), momentum)
     if running_var is not None:
-        track(running_var, ivy.mean(ivy.var(input, axis=axes, correction=1), axis=0), momentum)
-    return like(ivy.instance_norm(input, weight, bias, epsilon=eps), input)
+        track(running_var, ivy.mean(ivy.var(x, axis=axes, correction=1), axis=0), momentum)
+    return like(ivy.instance_norm(x, weight, bias, epsilon=eps), input)
 
 
 def last_axes(normalized_shape):
@@ -59,18 +62,18 @@ def last_axes(normalized_shape):
 
 @torch_function
 def layer_norm(input, normalized_shape, weight=None, bias=None, eps=1e-5):
-    return like(ivy.layer_norm(input, weight, bias, axis=last_axes(normalized_shape), epsilon=eps), input)
+    return like(ivy.layer_norm(wide(input), weight, bias, axis=last_axes(normalized_shape), epsilon=eps), input)
 
 
 @torch_function
 def rms_norm(input, normalized_shape, weight=None, eps=None):
-    epsilon = EPSILON[input.dtype.name] if eps is None else eps
-    return like(ivy.rms_norm(input, weight, axis=last_axes(normalized_shape), epsilon=epsilon), input)
+    epsilon = (2.0**-52 if input.dtype.bits == 64 else 2.0**-23) if eps is None else eps
+    return like(ivy.rms_norm(wide(input), weight, axis=last_axes(normalized_shape), epsilon=epsilon), input)
 
 
 @torch_function
 def group_norm(input, num_groups, weight=None, bias=None, eps=1e-5):
-    return like(ivy.group_norm(input, num_groups, weight, bias, epsilon=eps), input)
+    return like(ivy.group_norm(wide(input), num_groups, weight, bias, epsilon=eps), input)
 
 
 @torch_function

@@ -1,0 +1,142 @@
+"""Dtypes of tensors converted, and what tensors tell about themselves."""
+
+from __future__ import annotations
+
+import builtins
+from typing import Any
+
+import ivy
+from ivy.array import Array
+from ivy_frontend_torch import dtypes
+from ivy_frontend_torch.devices import is_device_name
+from ivy_frontend_torch.dtypes import as_ivy
+from ivy_frontend_torch.pointwise import promoted
+from ivy_frontend_torch.torch_function import torch_function
+
+
+def converted(input: Array, dtype: Any, copy: bool = False) -> Array:
+    """``input`` in ``dtype``; itself where it is in it, unless ``copy``."""
+    if dtype is None or dtype is input.dtype:
+        return ivy.copy(input) if copy else input
+    return input.astype(dtype)
+
+
+@torch_function
+def to(
+    input: Any, *args: Any, dtype: Any = None, device: Any = None, other: Any = None, non_blocking: bool = False,
+    copy: bool = False, memory_format: Any = None,
+) -> Any:  # fmt: skip
+    """``input`` in another dtype, or in that of another tensor. Differs: a device moves nothing."""
+    wanted = other.dtype if isinstance(other, Array) else as_ivy(dtype)
+    flags = [a for a in args if isinstance(a, builtins.bool)]
+    for given in args:
+        if isinstance(given, Array):
+            wanted = given.dtype
+        elif given is not None and not isinstance(given, builtins.bool) and not is_device_name(given):
+            wanted = as_ivy(given)
+    return converted(input, wanted, copy or (len(flags) > 1 and flags[1]))
+
+
+@torch_function
+def type_as(input: Any, other: Any) -> Any:
+    """``input`` in the dtype of ``other``."""
+    return converted(input, other.dtype)
+
+
+def type(input: Any, dtype: Any = None, non_blocking: bool = False) -> Any:
+    """``input`` in ``dtype``; without one, the name of the type it has."""
+    return dtypes.type_name(input.dtype) if dtype is None else to(input, as_ivy(dtype))
+
+
+@torch_function
+def unmoved(input: Any, *args: Any, **kwargs: Any) -> Any:
+    """``input``: arrays live where their backend puts them."""
+    return input
+
+
+def _converting(dtype: Any, name: str) -> Any:
+    target = ivy.as_dtype(dtype.name)
+
+    def function(input: Any, memory_format: Any = None) -> Any:
+        return converted(input, target)
+
+    function.__name__ = function.__qualname__ = name
+    function.__doc__ = f"``input`` as {target.name}."
+    return torch_function(function)
+
+
+half, float, double = (_converting(getattr(dtypes, n), n) for n in ("half", "float", "double"))
+short, int, long, bool = (_converting(getattr(dtypes, n), n) for n in ("short", "int", "long", "bool"))
+bfloat16, char, byte = (_converting(d, n) for d, n in ((dtypes.bfloat16, "bfloat16"), (dtypes.int8, "char"), (dtypes.uint8, "byte")))
+cfloat, cdouble = (_converting(getattr(dtypes, n), n) for n in ("cfloat", "cdouble"))
+
+
+def numel(input: Any) -> Any:
+    """Number of elements."""
+    count: Any = 1
+    for size in input.shape:
+        count = count * size
+    return count
+
+
+def size(input: Any, dim: Any = None) -> Any:
+    """The shape, or one size of it."""
+    return input.shape if dim is None else input.shape[dim]
+
+
+def dim(input: Any) -> Any:
+    """Number of dimensions."""
+    return len(input.shape)
+
+
+def is_floating_point(input: Any) -> Any:
+    """Whether the elements are real floating."""
+    return as_ivy(input.dtype).kind == "float"
+
+
+def is_complex(input: Any) -> Any:
+    """Whether the elements are complex."""
+    return as_ivy(input.dtype).kind == "complex"
+
+
+def is_signed(input: Any) -> Any:
+    """Whether the elements may be negative."""
+    return dtypes.of(input.dtype).is_signed
+
+
+def is_nonzero(input: Any) -> Any:
+    """Whether the only element is non-zero."""
+    return input.__bool__()
+
+
+def element_size(input: Any) -> Any:
+    """Bytes of one element."""
+    return as_ivy(input.dtype).itemsize
+
+
+@torch_function
+def item(input: Any) -> Any:
+    """The only element, as a Python number."""
+    return input.item()
+
+
+@torch_function
+def tolist(input: Any) -> Any:
+    """Nested lists of Python numbers."""
+    return input.tolist()
+
+
+@torch_function
+def numpy(input: Any, *, force: Any = False) -> Any:
+    """The values as a NumPy array."""
+    return input.numpy()
+
+
+def result_type(tensor1: Any, tensor2: Any) -> Any:
+    """The dtype of an operation on both."""
+    return dtypes.of(_result_dtype(tensor1, tensor2))
+
+
+@torch_function
+def _result_dtype(tensor1: Any, tensor2: Any) -> Any:
+    return ivy.result_type(*promoted(tensor1, tensor2))

@@ -1,0 +1,299 @@
+"""Reading and writing parts of tensors."""
+
+from __future__ import annotations
+
+import operator
+from typing import Any
+
+import ivy
+from ivy.array import Array
+from ivy_frontend_torch.pointwise import promoted, scaled
+from ivy_frontend_torch.torch_function import in_place, is_tensor, torch_function, torch_view
+
+
+def indexable(index: Any) -> Any:
+    """An index as :class:`ivy.Array` takes it: ``uint8`` masks as booleans, tensors in slices as integers."""
+    if isinstance(index, tuple):
+        return tuple(indexable(i) for i in index)
+    if isinstance(index, Array):
+        return index.astype(ivy.bool) if index.dtype is ivy.uint8 else index
+    if isinstance(index, slice):
+        bounds = [operator.index(b) if isinstance(b, Array) else b for b in (index.start, index.stop, index.step)]
+        if type(bounds[2]) is int and bounds[2] <= 0:
+            raise ValueError("step must be greater than zero")
+        return slice(*bounds)
+    if isinstance(index, range):
+        return list(index)
+    if isinstance(index, list) and any(isinstance(i, Array) for i in index):
+        return ivy.stack([i if isinstance(i, Array) else ivy.asarray(i) for i in index])
+    return index
+
+
+def _axes(item: Any) -> int:
+    return item.ndim if isinstance(item, Array) and item.dtype is ivy.bool else 1
+
+
+def selected_first(index: Any) -> tuple[Any, Any] | None:
+    """``index`` as what torch does one after the other where that is not what NumPy does: first the integers, then the arrays.
+
+    They differ where a slice stands between: ``x[0, :, k]`` has the axis of the slice first in torch, and last in NumPy.
+    """
+    items = index if isinstance(index, tuple) else (index,)
+    single = [isinstance(i, int) and not isinstance(i, bool) for i in items]
+    places = [n for n, i in enumerate(items) if single[n] or isinstance(i, (Array, list))]
+    if not any(single) or len(places) == sum(single) or places[-1] - places[0] + 1 == len(places):
+        return None
+    first: list[Any] = []
+    for n, item in enumerate(items):
+        first += [slice(None)] * _axes(item) if n in places and not single[n] else [item]
+    kept = [item for n, item in enumerate(items) if not single[n]]
+    return tuple(first), tuple(slice(None) if i is None or isinstance(i, slice) else i for i in kept)
+
+
+def is_view(index: Any) -> bool:
+    """Whether torch gives a view for ``index``: integers, slices, None and Ellipsis, and 0-d integer tensors."""
+    items = index if isinstance(index, tuple) else (index,)
+    return all(_is_basic(i) for i in items)
+
+
+def _is_basic(item: Any) -> bool:
+    if item is None or item is Ellipsis or isinstance(item, slice):
+        return True
+    if isinstance(item, int):
+        return not isinstance(item, bool)
+    return is_tensor(item) and item.ndim == 0 and ivy.as_dtype(item.dtype.name).is_integer and item.dtype.name != "uint8"
+
+
+def assigned(input: Array, index: Any, value: Any) -> Array:
+    """``input`` with ``input[index] = value``; ``input`` is left as it was."""
+    changed = Array(input.native, input.backend)
+    index = indexable(index)
+    steps = selected_first(index)
+    changed[index if steps is None else steps[0]] = value if steps is None else assigned(input[steps[0]], steps[1], value)
+    return changed
+
+
+@torch_view(lambda base, value, index: assigned(base, index, value))
+def part_of(input: Any, index: Any) -> Any:
+    """``input[index]`` where that is a view."""
+    return input[indexable(index)]
+
+
+@torch_function
+def items_of(input: Any, index: Any) -> Any:
+    """``input[index]`` where that is a copy."""
+    index = indexable(index)
+    steps = selected_first(index)
+    return input[index] if steps is None else input[steps[0]][steps[1]]
+
+
+def getitem(input: Any, index: Any) -> Any:
+    """``input[index]``."""
+    return part_of(input, index) if is_tensor(input) and is_view(index) else items_of(input, index)
+
+
+@torch_function
+def with_item(input: Any, index: Any, value: Any) -> Any:
+    """``input`` after ``input[index] = value``."""
+    return assigned(input, index, value.astype(input.dtype) if isinstance(value, Array) else value)
+
+
+def setitem(input: Any, index: Any, value: Any) -> None:
+    """``input[index] = value``."""
+    _write_item(input, index, value)
+
+
+_write_item = in_place(with_item)
+setitem.functional = with_item  # type: ignore[attr-defined]
+
+
+def matched(x: Array, index: Array, dim: int) -> Array:
+    """``x`` cut to the sizes of ``index`` along all dimensions but ``dim``."""
+    cuts = tuple(
+        slice(None) if i == dim % x.ndim or (type(a) is int and type(b) is int and a == b) else slice(0, b)
+        for i, (a, b) in enumerate(zip(x.shape, index.shape, strict=True))
+    )
+    return x if all(c == slice(None) for c in cuts) else ivy.get_item(x, cuts)
+
+
+@torch_function
+def gather(input: Any, dim: int, index: Any, *, sparse_grad: bool = False) -> Any:
+    """``out[i][j] = input[index[i][j]][j]`` for ``dim=0``."""
+    if not input.ndim:
+        return ivy.broadcast_to(input, index.shape)
+    return ivy.take_along_axis(matched(input, index, dim), index.astype("int64"), axis=dim)
+
+
+@torch_function
+def take_along_dim(input: Any, indices: Any, dim: int | None = None) -> Any:
+    """``input`` at ``indices`` along ``dim``; the other dimensions broadcast."""
+    if dim is None:
+        return ivy.take(ivy.reshape(input, (-1,)), ivy.reshape(indices, (-1,)), axis=0)
+    return ivy.take_along_axis(input, indices, axis=dim)
+
+
+MODES = {"sum": "add", "add": "add", "prod": "multiply", "multiply": "multiply", "amin": "minimum", "amax": "maximum"}
+
+
+def sources(input: Array, index: Array, src: Any) -> Array:
+    """What is written at ``index``: a number, or a tensor of which the part that ``index`` covers is used."""
+    if not isinstance(src, Array):
+        return ivy.full(index.shape, src, dtype=input.dtype)
+    cuts = tuple(slice(0, n) for n in index.shape)
+    same = all(type(a) is int and type(b) is int and a == b for a, b in zip(src.shape, index.shape, strict=True))
+    return (src if same else ivy.get_item(src, cuts)).astype(input.dtype)
+
+
+def put(input: Array, dim: int, index: Array, src: Any, mode: str) -> Array:
+    """``src`` written into ``input`` at ``index`` along ``dim``."""
+    return ivy.put_along_axis(input, index, sources(input, index, src), axis=dim, mode=mode)
+
+
+@torch_function
+def scatter(input: Any, dim: int, index: Any, src: Any = None, *, value: Any = None, reduce: str | None = None) -> Any:
+    """``out[index[i][j]][j] = src[i][j]`` for ``dim=0``."""
+    return put(input, dim, index, value if src is None else src, "set" if reduce is None else MODES[reduce])
+
+
+@torch_function
+def scatter_add(input: Any, dim: int, index: Any, src: Any) -> Any:
+    """``out[index[i][j]][j] += src[i][j]`` for ``dim=0``."""
+    return put(input, dim, index, src, "add")
+
+
+def _neutral(dtype: Any, reduce: str) -> Any:
+    from ivy_frontend_torch.dtypes import iinfo
+
+    low, high = (float("-inf"), float("inf")) if dtype.is_inexact else (iinfo(dtype).min, iinfo(dtype).max)
+    return {"sum": 0, "mean": 0, "prod": 1, "amax": low, "amin": high}[reduce]
+
+
+@torch_function
+def scatter_reduce(input: Any, dim: int, index: Any, src: Any, reduce: str, *, include_self: bool = True) -> Any:
+    """:func:`scatter` with all values for one place reduced; ``include_self`` counts what was there before."""
+    if reduce not in ("sum", "prod", "mean", "amax", "amin"):
+        raise RuntimeError(f"reduce argument must be either sum, prod, mean, amax or amin, got {reduce}.")
+    x = input if include_self else put(input, dim, index, _neutral(input.dtype, reduce), "set")
+    if reduce != "mean":
+        return put(x, dim, index, src, MODES[reduce])
+    count = put(ivy.ones_like(input), dim, index, 1, "add") - (0 if include_self else 1)
+    count = ivy.maximum(count, 1)
+    total = put(x, dim, index, src, "add")
+    return ivy.divide(total, count) if input.dtype.is_inexact else ivy.floor_divide(total, count)
+
+
+def along(input: Array, dim: int, index: Any) -> tuple[Any, ...]:
+    """The index of the whole that is ``index`` along ``dim``."""
+    return (slice(None),) * (dim % max(input.ndim, 1)) + (index,)
+
+
+@torch_function
+def index_select(input: Any, dim: int, index: Any) -> Any:
+    """Places ``index`` along ``dim``."""
+    return ivy.take(input, ivy.reshape(index, (-1,)), axis=dim)
+
+
+@torch_function
+def index_add(input: Any, dim: int, index: Any, source: Any, *, alpha: Any = 1) -> Any:
+    """``source`` added at places ``index`` along ``dim``; repeated places collect."""
+    return ivy.add_item(input, along(input, dim, index), scaled(source, alpha).astype(input.dtype))
+
+
+@torch_function
+def index_copy(input: Any, dim: int, index: Any, source: Any) -> Any:
+    """``source`` written at places ``index`` along ``dim``."""
+    return ivy.set_item(input, along(input, dim, index), source.astype(input.dtype))
+
+
+@torch_function
+def index_fill(input: Any, dim: int, index: Any, value: Any) -> Any:
+    """``value`` written at places ``index`` along ``dim``."""
+    return assigned(input, along(input, dim, index), value)
+
+
+@torch_function
+def index_put(input: Any, indices: Any, values: Any, accumulate: bool = False) -> Any:
+    """``input[indices] = values``, or added where ``accumulate``."""
+    index = tuple(slice(None) if i is None else i for i in indices)
+    if not accumulate:
+        return assigned(input, index, values)
+    return ivy.add_item(input, indexable(index), values.astype(input.dtype))
+
+
+@torch_function
+def take(input: Any, index: Any) -> Any:
+    """Elements of the flattened ``input``."""
+    return ivy.take(ivy.reshape(input, (-1,)), index, axis=0)
+
+
+@torch_function
+def put_method(input: Any, index: Any, source: Any, accumulate: bool = False) -> Any:
+    """``source`` written into the flattened ``input``."""
+    flat, places = ivy.reshape(input, (-1,)), ivy.reshape(index, (-1,))
+    write = ivy.add_item if accumulate else ivy.set_item
+    return ivy.reshape(write(flat, places, ivy.reshape(source, (-1,))), input.shape)
+
+
+@torch_function
+def masked_select(input: Any, mask: Any) -> Any:
+    """The elements where ``mask``, in one dimension."""
+    shape = ivy.logical_or(ivy.zeros_like(input, dtype=ivy.bool), mask).shape
+    return ivy.get_item(ivy.broadcast_to(input, shape), ivy.broadcast_to(mask, shape))
+
+
+@torch_function
+def masked_scatter(input: Any, mask: Any, source: Any) -> Any:
+    """Elements of ``source``, in order, where ``mask``; else ``input``."""
+    keep = ivy.reshape(ivy.broadcast_to(mask, input.shape), (-1,))
+    order = ivy.cumulative_sum(keep.astype("int64"), axis=0) - 1
+    values = ivy.take(ivy.reshape(source, (-1,)), ivy.clip(order, 0, source.size - 1), axis=0)
+    return ivy.reshape(ivy.where(keep, values.astype(input.dtype), ivy.reshape(input, (-1,))), input.shape)
+
+
+@torch_function
+def nonzero(input: Any, *, as_tuple: bool = False) -> Any:
+    """Indices of the non-zero elements: one a row, or one tensor per dimension."""
+    places = ivy.nonzero(input)
+    return tuple(places) if as_tuple else ivy.stack(list(places), axis=-1)
+
+
+@torch_function
+def argwhere(input: Any) -> Any:
+    """Indices of the non-zero elements, one a row."""
+    return ivy.stack(list(ivy.nonzero(input)), axis=-1)
+
+
+@torch_function
+def select_scatter(input: Any, src: Any, dim: int, index: int) -> Any:
+    """``input`` with ``src`` at one place along ``dim``."""
+    return assigned(input, along(input, dim, index), src)
+
+
+@torch_function
+def slice_scatter(input: Any, src: Any, dim: int = 0, start: Any = None, end: Any = None, step: int = 1) -> Any:
+    """``input`` with ``src`` in a slice along ``dim``."""
+    return assigned(input, along(input, dim, slice(start, end, step)), src)
+
+
+@torch_function
+def bucketize(input: Any, boundaries: Any, *, out_int32: bool = False, right: bool = False) -> Any:
+    """The places among sorted ``boundaries`` that elements belong to."""
+    values, edges = promoted(ivy.asarray(input) if isinstance(input, (int, float)) else input, boundaries)
+    places = ivy.searchsorted(edges, values, side="right" if right else "left")
+    return places.astype("int32") if out_int32 else places
+
+
+@torch_function
+def searchsorted(
+    sorted_sequence: Any, input: Any, *, out_int32: bool = False, right: bool = False, side: str | None = None, sorter: Any = None
+) -> Any:
+    """The places in ``sorted_sequence`` (last dimension) where the elements of ``input`` would go."""
+    x, edges = (ivy.asarray(input) if isinstance(input, (int, float)) else input), sorted_sequence
+    edges = edges if sorter is None else ivy.take_along_axis(edges, sorter, axis=-1)
+    last = right or side == "right"
+    if edges.ndim == 1:
+        places = ivy.searchsorted(edges, x, side="right" if last else "left")
+    else:
+        below = (ivy.less_equal if last else ivy.less)(ivy.expand_dims(edges, axis=-2), ivy.expand_dims(x, axis=-1))
+        places = ivy.count_nonzero(below, axis=-1)
+    return places.astype("int32") if out_int32 else places

@@ -1,0 +1,168 @@
+"""The methods of :class:`Tensor`: the functions of the topics, under the names that torch has for them."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from typing import Any
+
+import ivy
+import numpy as np
+from ivy.array import Array
+from ivy.backend import backend_of_type
+from ivy_frontend_torch import (
+    comparison, conversion, creation, indexing, joining, linalg, pointwise, products, random, reduction, shaping, sorting,
+)  # fmt: skip
+from ivy_frontend_torch.tensor import Tensor
+from ivy_frontend_torch.torch_function import in_place, is_tensor, torch_function
+
+POINTWISE = (
+    "abs absolute acos acosh add addcdiv addcmul angle arccos arccosh arcsin arcsinh arctan arctan2 arctanh asin asinh atan"
+    " atan2 atanh bitwise_and bitwise_left_shift bitwise_not bitwise_or bitwise_right_shift bitwise_xor ceil clamp clamp_max"
+    " clamp_min clip copysign cos cosh deg2rad div divide erf exp exp2 expm1 fix float_power floor floor_divide fmod frac"
+    " heaviside hypot ldexp lerp log log10 log1p log2 logical_and logical_not logical_or logical_xor logit masked_fill mul"
+    " multiply nan_to_num neg negative pow rad2deg reciprocal remainder round rsqrt sgn sigmoid sign sin sinc sinh sqrt"
+    " square sub subtract tan tanh true_divide trunc xlogy"
+).split()
+COMPARISON = "eq ne not_equal lt less le less_equal gt greater ge greater_equal".split()
+INDEXING = (
+    "scatter scatter_add scatter_reduce index_add index_copy index_fill index_put masked_scatter"
+).split()
+TRIANGLES = "tril triu".split()
+ACCUMULATED = "cumsum cumprod".split()
+PRODUCTS = "addmm addmv addr baddbmm addbmm".split()
+
+METHODS = {
+    pointwise: (*POINTWISE, *"conj fmax fmin isfinite isinf isnan isneginf isposinf logaddexp logaddexp2 maximum minimum positive signbit".split()),
+    comparison: (*COMPARISON, *"allclose equal isclose".split()),
+    reduction: (
+        *ACCUMULATED, *"all amax amin aminmax any argmax argmin count_nonzero diff dist logsumexp max mean median min nanmean"
+        " nansum norm prod quantile std sum var".split(),
+    ),
+    shaping: (
+        "broadcast_to clone contiguous diagonal expand expand_as flatten is_contiguous moveaxis movedim narrow permute ravel"
+        " reshape reshape_as select squeeze stride swapaxes swapdims t transpose unflatten unfold unsqueeze view view_as adjoint"
+    ).split(),
+    joining: (
+        "chunk flip fliplr flipud repeat repeat_interleave roll rot90 split_with_sizes tensor_split tile unbind"
+    ).split(),
+    indexing: (
+        *INDEXING, *"argwhere gather index_select masked_select nonzero select_scatter slice_scatter take take_along_dim".split(),
+    ),
+    sorting: "argsort bincount kthvalue msort sort topk unique unique_consecutive".split(),
+    creation: (*TRIANGLES, *"diag diag_embed diagflat new_empty new_full new_ones new_tensor new_zeros".split()),
+    random: "bernoulli multinomial".split(),
+    products: (*PRODUCTS, *"bmm dot ger inner kron matmul mm mv outer trace vdot".split()),
+    linalg: "cholesky cross det matrix_power pinv qr slogdet svd".split(),
+    conversion: (
+        "bfloat16 bool byte cdouble cfloat char dim double element_size float half int is_complex is_floating_point is_nonzero"
+        " is_signed item long numel numpy short size to tolist type type_as"
+    ).split(),
+}  # fmt: skip
+RENAMED = {
+    "where": pointwise.where_self, "split": joining.split_method, "detach": shaping.alias,
+    "inverse": linalg.inv, "nelement": conversion.numel, "ndimension": conversion.dim, "cpu": conversion.unmoved,
+    "cuda": conversion.unmoved, "put": indexing.put_method,
+}  # fmt: skip
+OPERATORS = {
+    "add": pointwise.add, "sub": pointwise.sub, "mul": pointwise.mul, "truediv": pointwise.div,
+    "floordiv": pointwise.floor_divide, "mod": pointwise.remainder, "pow": pointwise.pow, "matmul": products.matmul,
+    "and": pointwise.bitwise_and, "or": pointwise.bitwise_or, "xor": pointwise.bitwise_xor,
+    "lshift": pointwise.bitwise_left_shift, "rshift": pointwise.bitwise_right_shift,
+}  # fmt: skip
+COMPARE = {"eq": comparison.eq, "ne": comparison.ne, "lt": comparison.lt, "le": comparison.le, "gt": comparison.gt, "ge": comparison.ge}
+UNARY = {"neg": pointwise.neg, "abs": pointwise.abs, "invert": pointwise.bitwise_not, "pos": pointwise.positive}
+IN_PLACE = {
+    pointwise: POINTWISE, comparison: COMPARISON, indexing: INDEXING, creation: TRIANGLES, reduction: ACCUMULATED, products: PRODUCTS,
+}  # fmt: skip
+REBOUND = {
+    "transpose_": shaping.transpose, "swapaxes_": shaping.swapaxes, "t_": shaping.t, "squeeze_": shaping.squeeze,
+    "unsqueeze_": shaping.unsqueeze, "detach_": shaping.alias,
+}  # fmt: skip
+
+
+def is_operand(value: Any) -> bool:
+    """Whether an operator of a tensor takes ``value``."""
+    return (
+        is_tensor(value)
+        or isinstance(value, (Array, bool, int, float, complex, np.generic))
+        or backend_of_type(type(value)) is not None
+    )
+
+
+def operator(fn: Callable[..., Any], reflected: bool = False) -> Callable[..., Any]:
+    """The operator method that computes ``fn``."""
+
+    @functools.wraps(fn)
+    def method(self: Any, other: Any) -> Any:
+        if not is_operand(other):
+            return NotImplemented
+        return fn(other, self) if reflected else fn(self, other)
+
+    return method
+
+
+def rebound(view: Callable[..., Any]) -> Callable[..., Any]:
+    """The method after which the tensor is a view of what it was."""
+
+    @functools.wraps(view)
+    def method(self: Tensor, *args: Any, **kwargs: Any) -> Tensor:
+        self._storage = view(self, *args, **kwargs).storage_of()
+        return self
+
+    method.functional = view  # type: ignore[attr-defined]
+    return method
+
+
+@torch_function
+def fill(input: Any, value: Any) -> Any:
+    """``value`` everywhere, in the shape and dtype of ``input``."""
+    return creation.filled(input.shape, value, input.dtype)
+
+
+@torch_function
+def zero(input: Any) -> Any:
+    """Zeros in the shape and dtype of ``input``."""
+    return creation.filled(input.shape, 0, input.dtype)
+
+
+@torch_function
+def copied(input: Any, src: Any, non_blocking: bool = False) -> Any:
+    """``src`` in the shape and dtype of ``input``."""
+    return ivy.broadcast_to(src.astype(input.dtype), input.shape)
+
+
+def attach_methods() -> None:
+    """Give :class:`Tensor` all its methods and operators."""
+    for module, names in METHODS.items():
+        for name in names:
+            setattr(Tensor, name, getattr(module, name))
+    for name, fn in RENAMED.items():
+        setattr(Tensor, name, fn)
+    for name, fn in OPERATORS.items():
+        setattr(Tensor, f"__{name}__", operator(fn))
+        setattr(Tensor, f"__r{name}__", operator(fn, reflected=True))
+        setattr(Tensor, f"__i{name}__", in_place(fn))
+    for name, fn in COMPARE.items():
+        setattr(Tensor, f"__{name}__", operator(fn))
+    for name, fn in UNARY.items():
+        setattr(Tensor, f"__{name}__", fn)
+    for module, names in IN_PLACE.items():
+        for name in names:
+            setattr(Tensor, f"{name}_", in_place(getattr(module, name)))
+    for name, fn in REBOUND.items():
+        setattr(Tensor, name, rebound(fn))
+    drawn = {"uniform": random.uniform, "normal": random.normal_method, "exponential": random.exponential, "random": random.random, "bernoulli": random.bernoulli}
+    for name, fn in ({"fill": fill, "zero": zero, "copy": copied, "put": indexing.put_method} | drawn).items():
+        setattr(Tensor, f"{name}_", in_place(fn))
+    Tensor.imag = property(pointwise.imag)  # type: ignore[attr-defined]
+    Tensor.__hash__ = object.__hash__  # type: ignore[method-assign]
+
+
+NN_METHODS = "softmax log_softmax relu relu_ prelu hardshrink".split()
+
+
+def attach_nn(functional: Any) -> None:
+    """Give :class:`Tensor` the methods that are functions of ``torch.nn.functional``."""
+    for name in NN_METHODS:
+        setattr(Tensor, name, getattr(functional, name))
