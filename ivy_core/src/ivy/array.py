@@ -99,7 +99,7 @@ class Array:
 
     def __setitem__(self, index: Any, value: Any) -> None:
         if not isinstance(value, Array):
-            value = on_backend_of(self, value)
+            value = on_backend_of(self, value, self.dtype)
         self.native = _functions["set_item"](self, normal_index(index, self), value).native
 
     def __len__(self) -> int:
@@ -182,10 +182,12 @@ def _rebuild(values: Any, backend: str) -> Array:
     return Array(as_native(values, loaded), loaded)
 
 
-def on_backend_of(x: Array, value: Any) -> Array:
-    """``value``, an array of any framework or nested numbers, on the backend of ``x``, whichever is the default."""
+def on_backend_of(x: Array, value: Any, dtype: DType | None = None) -> Array:
+    """``value``, an array of any framework or nested numbers (in ``dtype``), on the backend of ``x``, not the default one."""
     from ivy.backend import as_native
 
+    if isinstance(value, (int, float, complex, list, tuple)):
+        return Array(x.backend.table["asarray"](value, dtype=dtype), x.backend)
     return Array(as_native(value, x.backend), x.backend)
 
 

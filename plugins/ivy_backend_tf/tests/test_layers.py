@@ -152,3 +152,11 @@ def test_max_pool_keeps_nan_and_integers(table, run):
 )  # fmt: skip
 def test_activations(table, run, name, options, theirs):
     compare(table, run, lambda x: table[name](x, **options), theirs, drawn(3, 4))
+
+
+@pytest.mark.parametrize("approximate", [False, True])
+def test_gelu_is_exact_in_double_precision(table, run, approximate):
+    x = np.linspace(-5, 5, 101)
+    want = F.gelu(torch.tensor(x), approximate="tanh" if approximate else "none").numpy()
+    got = run(lambda x: table["gelu"](x, approximate=approximate), x)
+    np.testing.assert_allclose(got, want, rtol=1e-12, atol=1e-14, strict=True)

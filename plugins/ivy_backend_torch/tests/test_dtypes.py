@@ -147,3 +147,10 @@ def test_indexing_with_lists_and_foreign_arrays_stays_on_the_backend():
     x = ivy.asarray(torch.arange(6).reshape(2, 3))
     x[[0, 1], np.array([2, 0])] = 9
     assert x.native.tolist() == [[0, 1, 9], [9, 4, 5]] and x[np.array([True, False])].tolist() == [[0, 1, 9]]
+
+
+def test_assigned_numbers_keep_double_precision():
+    x = ivy.asarray(torch.zeros(2, dtype=torch.float64))
+    x[0] = 0.1
+    x[1:] = [0.2]
+    assert x.tolist() == [0.1, 0.2]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import ivy
 import numpy as np
 import pytest
 
+import ivy
 import ivy.frontends.torch as frontend
 
 oracle = pytest.importorskip("torch")
+pytestmark = pytest.mark.filterwarnings("ignore:ivy. .* asked for, but JAX")
 
 PROGRAMS = {
     "slice": "y = x[1:3]; y.add_(1)",

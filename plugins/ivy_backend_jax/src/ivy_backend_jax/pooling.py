@@ -38,12 +38,12 @@ class Windows:
     def count(self, i, ceil_mode, name):
         """Number of windows along spatial axis ``i``."""
         padded, span, s = self.sizes[i] + sum(self.padding[i]), self.spans[i], self.stride[i]
-        if padded < span:
-            raise ArgumentError(f"ivy.{name}: a window of {span} does not fit an axis of {padded}, padding included.")
         count = (padded - span) // s + 1
         # one more window where something is left over, if it starts inside the input or its left padding
-        more = ceil_mode and (padded - span) % s and count * s < self.sizes[i] + self.padding[i][0]
-        return count + 1 if more else count
+        count += bool(ceil_mode and (padded - span) % s and count * s < self.sizes[i] + self.padding[i][0])
+        if count < 1:
+            raise ArgumentError(f"ivy.{name}: a window of {span} does not fit an axis of {padded}, padding included.")
+        return count
 
     def whole(self, spatial, other):
         """``spatial`` per axis of the array, with ``other`` at batch and channels."""

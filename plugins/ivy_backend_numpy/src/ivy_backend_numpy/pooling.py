@@ -23,17 +23,8 @@ def layout(name, x, kernel, stride, padding, dilation, ceil_mode):
     if isinstance(padding, str):
         raise ArgumentError(f"ivy.{name}: padding must be integers, got {padding!r}.")
     pairs = padding_of(name, padding, shape, kernel, stride, dilation)
-    out = output_sizes(name, shape, pairs, kernel, stride, dilation)
-    if ceil_mode:
-        rows = zip(out, shape, pairs, kernel, stride, dilation, strict=True)
-        out = [with_last(*row) for row in rows]
+    out = output_sizes(name, shape, pairs, kernel, stride, dilation, ceil_mode)
     return kernel, stride, pairs, dilation, out
-
-
-def with_last(out, size, pair, kernel, stride, dilation):
-    """``out``, one more if a further window starts inside the input or its left padding and reaches new elements."""
-    rest = size + sum(pair) - (kernel - 1) * dilation - 1 - (out - 1) * stride
-    return out + (rest > 0 and out * stride < size + pair[0])
 
 
 def framed(x, pairs, kernel, stride, dilation, out, value):

@@ -66,10 +66,15 @@ def in_format(x, data_format):
     return x if data_format == "channels_first" else np.moveaxis(x, 1, -1)
 
 
-def output_sizes(name, shape, pairs, kernel, stride, dilation):
-    """The number of windows along each spatial axis of ``shape``."""
+def output_sizes(name, shape, pairs, kernel, stride, dilation, ceil_mode=False):
+    """The number of windows along each spatial axis of ``shape``; with ``ceil_mode``, one more where a further window
+    starts inside the input or its left padding, though it ends outside."""
     padded = [n + sum(pair) for n, pair in zip(shape, pairs, strict=True)]
     out = [(n - (k - 1) * d - 1) // s + 1 for n, k, s, d in zip(padded, kernel, stride, dilation, strict=True)]
+    if ceil_mode:
+        rest = [n - (k - 1) * d - 1 - (o - 1) * s for n, o, k, s, d in zip(padded, out, kernel, stride, dilation, strict=True)]
+        inside = [o * s < n + pair[0] for o, s, n, pair in zip(out, stride, shape, pairs, strict=True)]
+        out = [o + (r > 0 and i) for o, r, i in zip(out, rest, inside, strict=True)]
     if min(out) < 1:
         raise ArgumentError(
             f"ivy.{name}: a kernel of {kernel} with dilation {dilation} does not fit the padded input {padded}."

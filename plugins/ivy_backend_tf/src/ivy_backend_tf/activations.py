@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import tensorflow as tf
 
 from ivy.hookspecs import hookimpl
@@ -16,7 +18,10 @@ relu = unary(lambda x: x if x.dtype is tf.bool else tf.nn.relu(x))
 
 @hookimpl
 def gelu(x, /, *, approximate=False):
-    return tf.nn.gelu(x, approximate)
+    # tf.nn.gelu rounds its constants to single precision, for float64 too
+    if approximate:
+        return 0.5 * x * (1.0 + tf.tanh(math.sqrt(2 / math.pi) * (x + 0.044715 * x * x * x)))
+    return 0.5 * x * (1.0 + tf.math.erf(x * math.sqrt(0.5)))
 
 
 @hookimpl

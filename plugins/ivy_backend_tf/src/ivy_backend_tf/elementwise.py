@@ -306,7 +306,7 @@ def hypot(x1, x2, /):
 
 @tf.custom_gradient
 def log_add_exp(x1: tf.Tensor, x2: tf.Tensor) -> Any:
-    """``log(exp(x1) + exp(x2))`` of equal shapes; its own gradient, as that of this form is one-sided at ``x1 == x2``."""
+    """``log(exp(x1) + exp(x2))`` of equal shapes; has its own gradient, as that of this form is one-sided on ties."""
     difference = tf.where(x1 == x2, zero(x1), x1 - x2)  # inf - inf is 0 here
     out = tf.maximum(x1, x2) + tf.math.softplus(-tf.abs(difference))
 

@@ -106,7 +106,7 @@ def advanced(x: tf.Tensor, items: list[Any]) -> tf.Tensor:
             start = sum(p is not None for p in plain)
             if not indices.shape.is_compatible_with(x.shape[start : start + rank(indices)]):
                 raise IndexOutOfRangeError(
-                    f"ivy: a mask of shape {tuple(indices.shape)} does not fit shape {tuple(x.shape)} from axis {start}."
+                    f"ivy: a mask of shape {tuple(indices.shape)} does not fit {tuple(x.shape)} from axis {start}."
                 )
             new = tf.unstack(tf.where(indices), rank(indices), axis=1)
             plain += [slice(None)] * len(new)

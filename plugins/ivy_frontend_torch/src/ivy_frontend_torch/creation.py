@@ -7,8 +7,9 @@ import inspect
 from collections.abc import Callable
 from typing import Any
 
-import ivy
 import numpy as np
+
+import ivy
 from ivy.array import Array
 from ivy.backend import as_native, default_backend, selected
 from ivy_frontend_torch.devices import device as device_type

@@ -51,8 +51,7 @@ cfloat, cdouble = complex64, complex128
 
 _BY_NAME = {
     d.name: d
-    for d in (uint8, uint16, uint32, uint64, int8, int16, int32, int64, float16, bfloat16, float32, float64)
-    + (complex64, complex128, bool)
+    for d in [uint8, uint16, uint32, uint64, int8, int16, int32, int64, float16, bfloat16, float32, float64, complex64, complex128, bool]
 }
 _PYTHON = {builtins.float: ivy.float64, builtins.complex: ivy.complex128}
 _TYPES = {

@@ -222,6 +222,7 @@ def rot90(input: Any, k: int = 1, dims: Any = (0, 1)) -> Any:
 def broadcast_shapes(*shapes: Any) -> Any:
     """The common shape of ``shapes``."""
     import numpy as np
+
     from ivy_frontend_torch.tensor import Size
 
     return Size(np.broadcast_shapes(*[(s,) if isinstance(s, int) else tuple(s) for s in shapes]))

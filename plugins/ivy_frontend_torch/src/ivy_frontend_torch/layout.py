@@ -10,12 +10,13 @@ import functools
 from collections.abc import Sequence
 from typing import Any
 
-import ivy
 import numpy as np
+from numpy.lib.stride_tricks import as_strided
+
+import ivy
 from ivy.array import Array
 from ivy.backend import Backend, BackendPlugin
 from ivy.dispatch import SPECS, composite_on
-from numpy.lib.stride_tricks import as_strided
 
 
 def _item(x: Any, index: Any) -> Any:

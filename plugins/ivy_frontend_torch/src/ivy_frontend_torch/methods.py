@@ -6,12 +6,24 @@ import functools
 from collections.abc import Callable
 from typing import Any
 
-import ivy
 import numpy as np
+
+import ivy
 from ivy.array import Array
 from ivy.backend import backend_of_type
 from ivy_frontend_torch import (
-    comparison, conversion, creation, indexing, joining, linalg, pointwise, products, random, reduction, shaping, sorting,
+    comparison,
+    conversion,
+    creation,
+    indexing,
+    joining,
+    linalg,
+    pointwise,
+    products,
+    random,
+    reduction,
+    shaping,
+    sorting,
 )  # fmt: skip
 from ivy_frontend_torch.tensor import Tensor
 from ivy_frontend_torch.torch_function import in_place, is_tensor, torch_function
@@ -25,15 +37,16 @@ POINTWISE = (
     " square sub subtract tan tanh true_divide trunc xlogy"
 ).split()
 COMPARISON = "eq ne not_equal lt less le less_equal gt greater ge greater_equal".split()
-INDEXING = (
-    "scatter scatter_add scatter_reduce index_add index_copy index_fill index_put masked_scatter"
-).split()
+INDEXING = ("scatter scatter_add scatter_reduce index_add index_copy index_fill index_put masked_scatter").split()
 TRIANGLES = "tril triu".split()
 ACCUMULATED = "cumsum cumprod".split()
 PRODUCTS = "addmm addmv addr baddbmm addbmm".split()
 
 METHODS = {
-    pointwise: (*POINTWISE, *"conj fmax fmin isfinite isinf isnan isneginf isposinf logaddexp logaddexp2 maximum minimum positive signbit".split()),
+    pointwise: (
+        *POINTWISE,
+        *"conj fmax fmin isfinite isinf isnan isneginf isposinf logaddexp logaddexp2 maximum minimum positive signbit".split(),
+    ),
     comparison: (*COMPARISON, *"allclose equal isclose".split()),
     reduction: (
         *ACCUMULATED, *"all amax amin aminmax any argmax argmin count_nonzero diff dist logsumexp max mean median min nanmean"
@@ -83,11 +96,7 @@ REBOUND = {
 
 def is_operand(value: Any) -> bool:
     """Whether an operator of a tensor takes ``value``."""
-    return (
-        is_tensor(value)
-        or isinstance(value, (Array, bool, int, float, complex, np.generic))
-        or backend_of_type(type(value)) is not None
-    )
+    return is_tensor(value) or isinstance(value, (Array, bool, int, float, complex, np.generic)) or backend_of_type(type(value)) is not None
 
 
 def operator(fn: Callable[..., Any], reflected: bool = False) -> Callable[..., Any]:
@@ -152,7 +161,13 @@ def attach_methods() -> None:
             setattr(Tensor, f"{name}_", in_place(getattr(module, name)))
     for name, fn in REBOUND.items():
         setattr(Tensor, name, rebound(fn))
-    drawn = {"uniform": random.uniform, "normal": random.normal_method, "exponential": random.exponential, "random": random.random, "bernoulli": random.bernoulli}
+    drawn = {
+        "uniform": random.uniform,
+        "normal": random.normal_method,
+        "exponential": random.exponential,
+        "random": random.random,
+        "bernoulli": random.bernoulli,
+    }
     for name, fn in ({"fill": fill, "zero": zero, "copy": copied, "put": indexing.put_method} | drawn).items():
         setattr(Tensor, f"{name}_", in_place(fn))
     Tensor.imag = property(pointwise.imag)  # type: ignore[attr-defined]

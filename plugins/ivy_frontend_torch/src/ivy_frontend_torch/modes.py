@@ -62,7 +62,9 @@ def get_default_dtype() -> dtypes.dtype:
 def set_default_dtype(d: Any) -> None:
     """Only float32 can be the default; anything else raises."""
     if dtypes.of(d) is not dtypes.float32:
-        raise UnsupportedError(f"torch.set_default_dtype: the default of ivy.frontends.torch is float32, got {dtypes.of(d)}; pass dtype= instead.")
+        raise UnsupportedError(
+            f"torch.set_default_dtype: the default of ivy.frontends.torch is float32, got {dtypes.of(d)}; pass dtype= instead."
+        )
 
 
 def is_tensor(obj: Any) -> bool:

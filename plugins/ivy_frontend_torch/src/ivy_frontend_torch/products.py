@@ -6,6 +6,8 @@ from typing import Any
 
 import ivy
 from ivy.array import Array
+from ivy.errors import UnsupportedError
+from ivy_frontend_torch.dtypes import as_ivy
 from ivy_frontend_torch.pointwise import promoted, scaled
 from ivy_frontend_torch.torch_function import torch_function
 
@@ -130,3 +132,15 @@ def cross(input: Any, other: Any, dim: int | None = None) -> Any:
     axis = next(i for i, s in enumerate(a.shape) if s == 3) if dim is None else dim
     ahead, behind = (lambda x: ivy.roll(x, -1, axis=axis)), (lambda x: ivy.roll(x, -2, axis=axis))
     return ahead(a) * behind(b) - behind(a) * ahead(b)
+
+
+@torch_function
+def _grouped_mm(input: Any, mat2: Any, offs: Any = None, bias: Any = None, out_dtype: Any = None) -> Any:
+    """Rows of ``input`` (m, k) in groups that end at ``offs``, each times its own matrix of ``mat2`` (groups, k, n)."""
+    if input.ndim != 2 or mat2.ndim != 3 or offs is None or bias is not None:
+        raise UnsupportedError("torch._grouped_mm: only (m, k) by (groups, k, n) with offs and without bias is supported.")
+    group = ivy.searchsorted(offs, ivy.arange(input.shape[0], dtype=offs.dtype), side="right")
+    chosen = ivy.equal(ivy.expand_dims(ivy.arange(mat2.shape[0], dtype=group.dtype), axis=1), group)
+    # every row times every matrix: the sizes of the groups are data, which shapes must not depend on
+    product = ivy.sum(ivy.where(ivy.expand_dims(chosen, axis=-1), ivy.matmul(input, mat2), 0.0), axis=0, dtype=input.dtype)
+    return product if out_dtype is None else product.astype(as_ivy(out_dtype))

@@ -32,7 +32,9 @@ def floating(input: Array, dtype: Any, name: str) -> Array:
     """``input`` in ``dtype``; raises where it is left an integer, as torch does."""
     x = input if dtype is None else input.astype(as_ivy(dtype))
     if not x.dtype.is_inexact:
-        raise RuntimeError(f"{name}(): input dtype must be either a floating point or complex dtype. Got: {x.dtype}; pass dtype= or convert it.")
+        raise RuntimeError(
+            f"{name}(): input dtype must be either a floating point or complex dtype. Got: {x.dtype}; pass dtype= or convert it."
+        )
     return x
 
 
@@ -216,7 +218,9 @@ def median(input: Any, dim: Any = None, keepdim: bool = False) -> Any:
     before = (slice(None),) * axis
     place = ivy.get_item(order, (*before, slice((x.shape[axis] - 1) // 2, (x.shape[axis] - 1) // 2 + 1)))
     # a NaN sorts last, and is the median wherever there is one
-    place = ivy.where(ivy.any(ivy.isnan(x), axis=axis, keepdims=True), ivy.argmax(ivy.isnan(x).astype("int32"), axis=axis, keepdims=True), place)
+    place = ivy.where(
+        ivy.any(ivy.isnan(x), axis=axis, keepdims=True), ivy.argmax(ivy.isnan(x).astype("int32"), axis=axis, keepdims=True), place
+    )
     values = ivy.take_along_axis(x, place, axis=axis)
     if dim is None:
         return ivy.reshape(values, ())

@@ -48,15 +48,15 @@ def kthvalue(input: Any, k: int, dim: int = -1, keepdim: bool = False) -> Any:
 
 
 @torch_function
-def unique(
-    input: Any, sorted: bool = True, return_inverse: bool = False, return_counts: bool = False, dim: int | None = None
-) -> Any:
+def unique(input: Any, sorted: bool = True, return_inverse: bool = False, return_counts: bool = False, dim: int | None = None) -> Any:
     """The distinct elements, ascending; where each element is among them; and how often each occurs."""
     if dim is not None and input.ndim != 1:
         raise UnsupportedError("torch.unique: dim= is only supported for 1-d tensors; flatten the tensor, or leave dim out.")
     flat = ivy.reshape(input, (-1,))
     ordered = ivy.sort(flat)
-    first = ivy.concat([ivy.ones((1,), dtype=ivy.bool), ivy.not_equal(ordered[1:], ordered[:-1])]) if flat.size else ordered.astype(ivy.bool)
+    first = (
+        ivy.concat([ivy.ones((1,), dtype=ivy.bool), ivy.not_equal(ordered[1:], ordered[:-1])]) if flat.size else ordered.astype(ivy.bool)
+    )
     values = ordered[first]
     results = [values]
     if return_inverse:

@@ -5,15 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 import ivy
+from ivy.array import Array
 from ivy_frontend_torch.missing import missing
 from ivy_frontend_torch.pointwise import erf, exp2, expm1, log1p, logit, round, sigmoid, sinc, unary, xlogy
 from ivy_frontend_torch.reduction import logsumexp
 
 expit = sigmoid
-entr = unary(
-    lambda x: ivy.where(ivy.greater(x, 0), -x * ivy.log(ivy.where(ivy.greater(x, 0), x, 1.0)), ivy.where(ivy.equal(x, 0), 0.0, ivy.where(ivy.isnan(x), x, float("-inf")))),
-    "entr",
-)
+
+
+def _entropy(x: Array) -> Array:
+    positive = ivy.greater(x, 0)
+    outside = ivy.where(ivy.equal(x, 0), 0.0, ivy.where(ivy.isnan(x), x, float("-inf")))
+    return ivy.where(positive, -x * ivy.log(ivy.where(positive, x, 1.0)), outside)
+
+
+entr = unary(_entropy, "entr")
 
 
 def __getattr__(name: str) -> Any:

@@ -7,8 +7,9 @@ import inspect
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-import ivy
 import numpy as np
+
+import ivy
 from ivy.array import Array
 from ivy.backend import backend_of_type, selected
 from ivy.errors import UnsupportedError

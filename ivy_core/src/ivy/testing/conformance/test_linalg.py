@@ -88,6 +88,19 @@ def solve(x1: Any, x2: Any) -> Any:
     return np.linalg.solve(x1, x2) if x2.ndim != 1 else np.linalg.solve(x1, x2[:, None])[:, 0]
 
 
+def grouped(d: Draw) -> Any:
+    ends = np.asarray(d.choice([2, 5], [0, 4], [3, 3], [1, 4]), d.choice("int32", "int64"))
+    return (d.array((5, 2)), d.array((2, 2, 3)), ends), {}
+
+
+def grouped_matmul(x: Any, matrices: Any, ends: Any) -> Any:
+    out, start = np.zeros((x.shape[0], matrices.shape[-1])), 0
+    for matrix, end in zip(matrices, ends.astype("int64"), strict=True):
+        out[start:end] = x[start:end] @ matrix
+        start = end
+    return out
+
+
 def diagonals(d: Draw) -> Any:
     axes = d.choice({}, {"axis1": 0, "axis2": 1}, {"axis1": -1, "axis2": 0})
     return (d.array((2, 3, 3)),), {"offset": d.choice(0, 1, -1)} | axes
@@ -102,6 +115,7 @@ CASES = [
     Case("matmul", lambda d: ((d.array((2, 3)), d.array((3, 2))), {}), np.matmul, "promoted", COMPLEX, label="complex"),
     Case("tensordot", tensor_product, np.tensordot, "promoted", REAL, True),
     Case("einsum", einsum, np.einsum, "promoted", REAL, True),
+    Case("grouped_matmul", grouped, grouped_matmul, lambda *kinds: kinds[0], FLOAT, True),
     Case("vecdot", lambda d: ((d.array((2, 3)), d.array((2, 3))), {"axis": d.choice(-1, 0)}), vecdot, "promoted", REAL, True),
     Case("outer", lambda d: ((d.array((2,)), d.array((3,), d.other())), {}), np.outer, "promoted", REAL, True),
     Case("diagonal", diagonals, diagonal, "first", REAL, True),

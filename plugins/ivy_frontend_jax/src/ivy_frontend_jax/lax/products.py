@@ -54,7 +54,7 @@ def conv_dimension_numbers(lhs_shape: Any, rhs_shape: Any, dimension_numbers: An
     if dimension_numbers is None:
         return ConvDimensionNumbers(*(tuple(range(n)),) * 3)
     lhs, rhs, out = dimension_numbers
-    space = [c for c in lhs if c not in "NC"]
+    space = [c for c in rhs if c not in "OI"]  # strides and padding follow the order of the kernel's letters
     return ConvDimensionNumbers(
         tuple(lhs.index(c) for c in ("N", "C", *space)),
         tuple(rhs.index(c) for c in ("O", "I", *space)),
@@ -94,6 +94,8 @@ def conv_general_dilated(
     x, w = equal_dtypes("conv_general_dilated", lhs, rhs)
     if preferred_element_type is not None:
         x, w = (a.astype(as_ivy(preferred_element_type)) for a in (x, w))
+    if isinstance(padding, str) and any(d != 1 for d in lhs_dilation or ()):
+        raise ValueError("lax.conv_general_dilated: with lhs_dilation, padding must be pairs of numbers, as in JAX.")
     numbers = conv_dimension_numbers(x.shape, w.shape, dimension_numbers)
     x, w = ivy.permute_dims(x, numbers.lhs_spec), ivy.permute_dims(w, numbers.rhs_spec)
     rank = x.ndim - 2
