@@ -8,7 +8,6 @@ from __future__ import annotations
 import dataclasses
 import functools
 import inspect
-from types import SimpleNamespace
 from typing import Any
 
 from ivy.backend import Backend, BackendPlugin
@@ -127,7 +126,7 @@ def build_backend(name: str, plugin: BackendPlugin, extra: list[Any] | None = No
 
     functional.load()
     manager = pluggy.PluginManager(PROJECT)
-    manager.add_hookspecs(SimpleNamespace(**{n: s.fn for n, s in SPECS.items()}))
+    manager.add_hookspecs(type("FunctionalAPI", (), {n: staticmethod(s.fn) for n, s in SPECS.items()}))
     backend = Backend(name, plugin, manager)
     bodies = {n: composite_on(backend, s) for n, s in SPECS.items() if s.kind == "composite"}
     modules = (*plugin.modules, *(extra or ()))

@@ -127,6 +127,7 @@ def jit(fn: Function, /) -> Function:
             compiled[signature] = backend.table["jit"](native_fn), outputs
         run, outputs = compiled[signature]
         natives_out = run(natives)
-        return _join(backend, *outputs, list(natives_out))
+        out_def, out_kinds = outputs
+        return _join(backend, out_def, out_kinds, list(natives_out))
 
     return call

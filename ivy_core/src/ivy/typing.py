@@ -11,16 +11,17 @@ if TYPE_CHECKING:
 
 Scalar: TypeAlias = Union[bool, int, float, complex]
 
-# Array parameters. "Promoted" parameters of one call are brought to one common dtype, Python scalars being weak;
-# "Inexact" ones likewise, and integers among them become the default floating type.
-Promoted: TypeAlias = "Array | Scalar"
-Inexact: TypeAlias = "Array | Scalar"
-OptionalPromoted: TypeAlias = "Array | Scalar | None"
-OptionalInexact: TypeAlias = "Array | None"
-OptionalArray: TypeAlias = "Array | None"
-PromotedArrays: TypeAlias = "Sequence[Array]"
-Arrays: TypeAlias = "Sequence[Array]"
-Key: TypeAlias = "Array | None"
+# Array parameters: arrays of any framework as callers see them, :class:`ivy.Array` inside bodies; so type checkers are told nothing.
+# "Promoted" parameters of one call are brought to one common dtype, Python scalars being weak; "Inexact" ones likewise, and
+# integers among them become the default floating type.
+Promoted: TypeAlias = Any
+Inexact: TypeAlias = Any
+OptionalPromoted: TypeAlias = Any
+OptionalInexact: TypeAlias = Any
+OptionalArray: TypeAlias = Any
+PromotedArrays: TypeAlias = Sequence[Any]
+Arrays: TypeAlias = Sequence[Any]
+Key: TypeAlias = Any
 
 # What ``dtype=None`` stands for.
 OptionalDType: TypeAlias = "DType | None"  # as it comes

@@ -27,16 +27,92 @@ KERNEL = rng.normal(size=(3, 2, 4, 6)).astype("float32")
 LAYOUT = ("NHWC", "HWIO", "NHWC")
 
 CASES = {
-    **{f"jnp.{n}": (lambda jax, x, n=n: getattr(jax.numpy, n)(x), X) for n in ("abs", "exp", "sin", "tanh", "floor", "sign", "square", "sum", "mean", "std", "var", "max", "argmax", "cumsum", "sort", "argsort", "transpose", "ravel")},
-    **{f"jnp.{n} of int": (lambda jax, x, n=n: getattr(jax.numpy, n)(x), I) for n in ("sin", "sum", "mean", "cumsum", "negative", "floor", "max", "any", "count_nonzero")},
-    **{f"jnp.{n} of bool": (lambda jax, x, n=n: getattr(jax.numpy, n)(x, x), B) for n in ("add", "multiply", "maximum", "logical_xor")},
-    **{f"jnp.{n} promotes": (lambda jax, x, i, n=n: getattr(jax.numpy, n)(x, i), X, J) for n in ("add", "multiply", "divide", "power", "less", "arctan2", "maximum")},
-    **{f"lax.{n}": (lambda jax, x, n=n: getattr(jax.lax, n)(x), X) for n in ("abs", "exp", "cos", "logistic", "erf", "floor", "neg", "sign", "is_finite")},
-    **{f"lax.{n}": (lambda jax, x, y, n=n: getattr(jax.lax, n)(x, y), X, Y) for n in ("add", "sub", "mul", "div", "rem", "max", "min", "lt", "eq", "atan2")},
-    **{f"lax.{n} of int": (lambda jax, x, y, n=n: getattr(jax.lax, n)(x, y), I, J) for n in ("div", "rem", "add", "bitwise_xor")},
-    **{f"lax.{n}": (lambda jax, x, n=n: getattr(jax.lax, n)(x, (0,)), X) for n in ("reduce_sum", "reduce_max", "reduce_min", "reduce_prod", "rev")},
-    **{f"nn.{n}": (lambda jax, x, n=n: getattr(jax.nn, n)(x), X) for n in ("relu", "relu6", "gelu", "silu", "softmax", "log_softmax", "sigmoid", "softplus", "elu", "selu", "celu", "leaky_relu", "log_sigmoid", "hard_tanh", "hard_sigmoid", "standardize", "soft_sign", "mish")},
-    **{f"conv {p} {s} {r} {d}": (lambda jax, x, w, p=p, s=s, r=r, d=d: jax.lax.conv_general_dilated(x, w, s, p, lhs_dilation=d, rhs_dilation=r, dimension_numbers=LAYOUT), IMAGE, KERNEL) for p in ("SAME", "VALID", [(1, 0), (2, 1)], [(-1, 2), (0, 1)]) for s, r, d in (((1, 1), None, None), ((2, 1), (1, 2), None), ((1, 1), None, (2, 3))) if not (isinstance(p, str) and d)},
+    **{
+        f"jnp.{n}": (lambda jax, x, n=n: getattr(jax.numpy, n)(x), X)
+        for n in (
+            "abs",
+            "exp",
+            "sin",
+            "tanh",
+            "floor",
+            "sign",
+            "square",
+            "sum",
+            "mean",
+            "std",
+            "var",
+            "max",
+            "argmax",
+            "cumsum",
+            "sort",
+            "argsort",
+            "transpose",
+            "ravel",
+        )
+    },
+    **{
+        f"jnp.{n} of int": (lambda jax, x, n=n: getattr(jax.numpy, n)(x), I)
+        for n in ("sin", "sum", "mean", "cumsum", "negative", "floor", "max", "any", "count_nonzero")
+    },
+    **{
+        f"jnp.{n} of bool": (lambda jax, x, n=n: getattr(jax.numpy, n)(x, x), B)
+        for n in ("add", "multiply", "maximum", "logical_xor")
+    },
+    **{
+        f"jnp.{n} promotes": (lambda jax, x, i, n=n: getattr(jax.numpy, n)(x, i), X, J)
+        for n in ("add", "multiply", "divide", "power", "less", "arctan2", "maximum")
+    },
+    **{
+        f"lax.{n}": (lambda jax, x, n=n: getattr(jax.lax, n)(x), X)
+        for n in ("abs", "exp", "cos", "logistic", "erf", "floor", "neg", "sign", "is_finite")
+    },
+    **{
+        f"lax.{n}": (lambda jax, x, y, n=n: getattr(jax.lax, n)(x, y), X, Y)
+        for n in ("add", "sub", "mul", "div", "rem", "max", "min", "lt", "eq", "atan2")
+    },
+    **{
+        f"lax.{n} of int": (lambda jax, x, y, n=n: getattr(jax.lax, n)(x, y), I, J)
+        for n in ("div", "rem", "add", "bitwise_xor")
+    },
+    **{
+        f"lax.{n}": (lambda jax, x, n=n: getattr(jax.lax, n)(x, (0,)), X)
+        for n in ("reduce_sum", "reduce_max", "reduce_min", "reduce_prod", "rev")
+    },
+    **{
+        f"nn.{n}": (lambda jax, x, n=n: getattr(jax.nn, n)(x), X)
+        for n in (
+            "relu",
+            "relu6",
+            "gelu",
+            "silu",
+            "softmax",
+            "log_softmax",
+            "sigmoid",
+            "softplus",
+            "elu",
+            "selu",
+            "celu",
+            "leaky_relu",
+            "log_sigmoid",
+            "hard_tanh",
+            "hard_sigmoid",
+            "standardize",
+            "soft_sign",
+            "mish",
+        )
+    },
+    **{
+        f"conv {p} {s} {r} {d}": (
+            lambda jax, x, w, p=p, s=s, r=r, d=d: jax.lax.conv_general_dilated(
+                x, w, s, p, lhs_dilation=d, rhs_dilation=r, dimension_numbers=LAYOUT
+            ),
+            IMAGE,
+            KERNEL,
+        )
+        for p in ("SAME", "VALID", [(1, 0), (2, 1)], [(-1, 2), (0, 1)])
+        for s, r, d in (((1, 1), None, None), ((2, 1), (1, 2), None), ((1, 1), None, (2, 3)))
+        if not (isinstance(p, str) and d)
+    },
     "weak float": (lambda jax, i: i * 1.5, I),
     "weak int": (lambda jax, i: i.astype(jax.numpy.int8) + 1, I),
     "operators": (lambda jax, x, y: (1 - x) * 2.0 / (y + 3.5) - x // 2 + x % 2 - (-y) ** 2, X, Y),
@@ -74,17 +150,29 @@ CASES = {
     "top_k": (lambda jax, x: list(jax.lax.top_k(x, 2)), X),
     "iota": (lambda jax: jax.lax.iota("int32", 4)),
     "integer_pow": (lambda jax, x: jax.lax.integer_pow(x, 3), X),
-    "grouped conv": (lambda jax, x, w: jax.lax.conv_general_dilated(x, w[:, :, :2], (1, 1), "SAME", dimension_numbers=LAYOUT, feature_group_count=2), IMAGE, KERNEL),
+    "grouped conv": (
+        lambda jax, x, w: jax.lax.conv_general_dilated(
+            x, w[:, :, :2], (1, 1), "SAME", dimension_numbers=LAYOUT, feature_group_count=2
+        ),
+        IMAGE,
+        KERNEL,
+    ),
     "one_hot": (lambda jax: jax.nn.one_hot(jax.numpy.array([2, 0]), 3)),
     "exact gelu": (lambda jax, x: jax.nn.gelu(x, approximate=False), X),
     "glu": (lambda jax, a: jax.nn.glu(a), A),
     "scan": (lambda jax, x: jax.lax.scan(lambda c, row: (c + row, c * row), jax.numpy.zeros(3), x), X),
-    "scan backwards": (lambda jax, x: jax.lax.scan(lambda c, row: (c + row, c * row), jax.numpy.zeros(3), x, reverse=True), X),
+    "scan backwards": (
+        lambda jax, x: jax.lax.scan(lambda c, row: (c + row, c * row), jax.numpy.zeros(3), x, reverse=True),
+        X,
+    ),
     "fori_loop": (lambda jax, v: jax.lax.fori_loop(0, 3, lambda i, c: c + i, v), V),
     "while_loop": (lambda jax, v: jax.lax.while_loop(lambda c: c.sum() < 50, lambda c: c * 2, v), V),
     "cond": (lambda jax, v: jax.lax.cond(v[0] > 0, lambda c: c + 1, lambda c: c - 1, v), V),
     "map": (lambda jax, x: jax.lax.map(lambda row: row.sum(), x), X),
-    "tree": (lambda jax, v: jax.tree.leaves(jax.tree.map(lambda a, b: a + b, {"a": v, "b": [v]}, {"a": v, "b": [v]})), V),
+    "tree": (
+        lambda jax, v: jax.tree.leaves(jax.tree.map(lambda a, b: a + b, {"a": v, "b": [v]}, {"a": v, "b": [v]})),
+        V,
+    ),
     "jit": (lambda jax, x: jax.jit(lambda a, b: {"y": jax.numpy.sin(a) * b})(x, 2.0)["y"], X),
 }
 
@@ -108,7 +196,9 @@ def case(name):
 @pytest.mark.parametrize("name", CASES)
 def test_function(name):
     fn, arrays = case(name)
-    assert_same(fn(mirrored, *[mirrored_numpy.array(a) for a in arrays]), fn(real, *[real.numpy.array(a) for a in arrays]))
+    assert_same(
+        fn(mirrored, *[mirrored_numpy.array(a) for a in arrays]), fn(real, *[real.numpy.array(a) for a in arrays])
+    )
 
 
 SUBSET = [n for n in CASES if not n.startswith(("jnp", "lax", "nn", "conv V", "conv ["))]
@@ -134,7 +224,9 @@ def test_gradients(backend):
 
     theirs, their_gradients = real.value_and_grad(lambda v, x: loss(real, v, x))(weights(real), X)
     with ivy.use_backend(backend):
-        ours, gradients = mirrored.value_and_grad(lambda v, x: loss(mirrored, v, x))(weights(mirrored), mirrored_numpy.array(X))
+        ours, gradients = mirrored.value_and_grad(lambda v, x: loss(mirrored, v, x))(
+            weights(mirrored), mirrored_numpy.array(X)
+        )
         assert isinstance(gradients["w"], mirrored.Array)
         assert_same([ours, gradients["w"], gradients["b"]], [theirs, their_gradients["w"], their_gradients["b"]])
         assert float(mirrored.grad(lambda a, b: a * a * b, argnums=(0, 1))(3.0, 2.0)[1]) == 9.0

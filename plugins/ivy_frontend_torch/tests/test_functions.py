@@ -104,7 +104,8 @@ def test_missing_names_say_so(call):
     [
         ("i.mean()", RuntimeError), ("x.t().view(12)", RuntimeError), ("i.add_(x)", RuntimeError), ("v.add_(x)", RuntimeError),
         ("v.expand(3, 4).add_(1)", RuntimeError), ("i ** -1", RuntimeError), ("x[::-1]", ValueError), ("T.clamp(x)", RuntimeError),
-        ("T.div(x, y, rounding_mode='up')", RuntimeError), ("T.finfo(T.int32)", TypeError),  ("x[5]", IndexError),
+        ("T.div(x, y, rounding_mode='up')", RuntimeError), ("T.finfo(T.int32)", TypeError),
+        ("T.device('gpu')", RuntimeError), ("x[5]", IndexError),
     ],
 )  # fmt: skip
 def test_errors_as_in_torch(expression, error):

@@ -208,7 +208,10 @@ class Mirror:
     dtype_type: type[MirroredDType]
 
     def __init__(
-        self, name: str, python: Mapping[type, DType], finish: Callable[[Array, list[Array]], Array] = lambda x, arrays: x
+        self,
+        name: str,
+        python: Mapping[type, DType],
+        finish: Callable[[Array, list[Array]], Array] = lambda x, arrays: x,
     ) -> None:
         self.name, self.python, self.finish = name, python, finish
 
@@ -256,7 +259,9 @@ class Mirror:
         kinds = [i for i, number in enumerate(NUMBERS) if number in found]
         if len(kinds) < len(found):
             names = ", ".join(sorted(k.__name__ for k in found.difference(NUMBERS)))
-            raise ArgumentError(f"ivy.frontends.{self.name}: an array holds numbers and arrays, nested in lists or tuples; got {names}.")
+            raise ArgumentError(
+                f"ivy.frontends.{self.name}: an array holds numbers and arrays, nested in lists or tuples; got {names}."
+            )
         return ivy.asarray(obj, dtype=dtype or self.python[NUMBERS[max(kinds)] if kinds else float])
 
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ivy.array import Array
-    from ivy.typing import Arrays, Device, FloatDType, OptionalDType, Scalar, ScalarDType
+    from ivy.typing import Device, FloatDType, OptionalDType, Scalar, ScalarDType
 
 
 @primitive
@@ -114,7 +114,7 @@ def triu(x: Array, /, *, k: int = 0) -> Array:
 
 
 @composite
-def meshgrid(*arrays: Arrays, indexing: str = "xy") -> list[Array]:
+def meshgrid(*arrays: Array, indexing: str = "xy") -> list[Array]:
     """Coordinate matrices of the 1-d ``arrays``; ``indexing="xy"`` swaps the first two axes of the result."""
     from ivy.functional.manipulation import broadcast_to, reshape, swapaxes
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ivy.functional.creation import arange
+from ivy.functional.elementwise import equal
 from ivy.functional.linalg import matmul
 from ivy.functional.manipulation import expand_dims
 from ivy.functional.reductions import sum
@@ -25,5 +26,6 @@ def grouped_matmul(x: Inexact, matrices: Inexact, ends: Array, /) -> Array:
     """
     rows = arange(x.shape[0], dtype=ends.dtype)
     group = searchsorted(ends, rows, side="right")
-    mine = expand_dims(arange(matrices.shape[0], dtype=group.dtype), (1, 2)) == expand_dims(group, (0, 2))
+    groups = arange(matrices.shape[0], dtype=group.dtype)
+    mine = equal(expand_dims(groups, (1, 2)), expand_dims(group, (0, 2)))
     return sum(where(mine, matmul(expand_dims(x, 0), matrices), 0), axis=0)

@@ -45,7 +45,7 @@ class RecordingBackend(Backend):
         self.constants: dict[str, Value] = {}
         self.constant_arrays: dict[str, Any] = {}
         self.count = 0
-        self.place = ("", "")
+        self.place: tuple[str, str] = ("", "")
         self.table = {name: self._entry(name) for name in target.table}
         self.table |= {
             "dtype_of": self._dtype_of, "shape_of": self._shape_of, "is_concrete": lambda x: False,

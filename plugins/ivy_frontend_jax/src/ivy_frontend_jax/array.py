@@ -30,7 +30,13 @@ def _updated(x: IvyArray, index: Any, value: Any, how: str) -> Any:
     if how == "set":
         return ivy.set_item(x, index, y)
     before = x[index]
-    combine = {"multiply": ivy.multiply, "divide": ivy.divide, "min": ivy.minimum, "max": ivy.maximum, "power": ivy.pow}[how]
+    combine = {
+        "multiply": ivy.multiply,
+        "divide": ivy.divide,
+        "min": ivy.minimum,
+        "max": ivy.maximum,
+        "power": ivy.pow,
+    }[how]
     return ivy.set_item(x, index, combine(before, y).astype(x.dtype))
 
 
@@ -71,7 +77,9 @@ class _Place:
     def _once(self, values: Any, how: str) -> Any:
         items = self._index if isinstance(self._index, tuple) else (self._index,)
         if any(not isinstance(i, (int, slice, type(None), type(Ellipsis))) for i in items):
-            raise ivy.errors.UnsupportedError(f"ivy.frontends.jax: x.at[index].{how} needs integers and slices. Use jnp.where or .set.")
+            raise ivy.errors.UnsupportedError(
+                f"ivy.frontends.jax: x.at[index].{how} needs integers and slices. Use jnp.where or .set."
+            )
         return _updated(self._array, self._index, values, how)
 
     def multiply(self, values: Any) -> Any:

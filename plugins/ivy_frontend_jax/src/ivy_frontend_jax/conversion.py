@@ -16,9 +16,16 @@ def promoted(*values: Any) -> list[Array]:
     """Arrays and Python numbers, which are weak, as arrays of one dtype. Source: JAX documentation, "Type promotion semantics"."""
     arrays = [v for v in values if isinstance(v, Array)]
     numbers = [v for v in values if isinstance(v, NUMBERS)]
-    target = ivy.result_type(*arrays, *numbers) if arrays else mirror.python[NUMBERS[max(NUMBERS.index(type(n)) for n in numbers)]]
+    target = (
+        ivy.result_type(*arrays, *numbers)
+        if arrays
+        else mirror.python[NUMBERS[max(NUMBERS.index(type(n)) for n in numbers)]]
+    )
     target = ivy.int32 if target is ivy.int64 and not any(a.dtype.bits == 64 for a in arrays) else target
-    return [(v if v.dtype is target else v.astype(target)) if isinstance(v, Array) else ivy.asarray(v, dtype=target) for v in values]
+    return [
+        (v if v.dtype is target else v.astype(target)) if isinstance(v, Array) else ivy.asarray(v, dtype=target)
+        for v in values
+    ]
 
 
 def array_like(value: Any) -> Array:

@@ -24,7 +24,12 @@ def _activation(name: str) -> Any:
 NAMES = ("hard_sigmoid", "hard_tanh", "log_sigmoid", "mish", "relu6", "selu", "sigmoid", "silu", "softplus", "tanh")
 REGULAR = {name: _activation(name) for name in NAMES}
 globals().update(REGULAR)
-globals().update(swish=REGULAR["silu"], soft_sign=_activation("softsign"), hard_swish=_activation("hard_swish"), hard_silu=_activation("hard_swish"))
+globals().update(
+    swish=REGULAR["silu"],
+    soft_sign=_activation("softsign"),
+    hard_swish=_activation("hard_swish"),
+    hard_silu=_activation("hard_swish"),
+)
 
 
 @jax_function

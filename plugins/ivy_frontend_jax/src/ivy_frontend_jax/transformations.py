@@ -68,7 +68,10 @@ def grad(fun: Callable[..., Any], argnums: Any = 0, has_aux: bool = False) -> Ca
 
 def jit(fun: Callable[..., Any], *, static_argnums: Any = None, static_argnames: Any = None) -> Callable[..., Any]:
     """``fun`` compiled by the backend. Differs: every argument that holds no array is static, and must be hashable."""
-    compiled = {True: ivy.jit(lambda args, kwargs: _unwrapped(fun(*_wrapped(args), **_wrapped(kwargs)))), False: ivy.jit(lambda args, kwargs: fun(*args, **kwargs))}
+    compiled = {
+        True: ivy.jit(lambda args, kwargs: _unwrapped(fun(*_wrapped(args), **_wrapped(kwargs)))),
+        False: ivy.jit(lambda args, kwargs: fun(*args, **kwargs)),
+    }
 
     @functools.wraps(fun)
     def call(*args: Any, **kwargs: Any) -> Any:
@@ -80,4 +83,6 @@ def jit(fun: Callable[..., Any], *, static_argnums: Any = None, static_argnames:
 
 def vmap(fun: Callable[..., Any], in_axes: Any = 0, out_axes: Any = 0) -> Callable[..., Any]:
     """Differs: raises, for Ivy has no batching of arbitrary functions."""
-    raise UnsupportedError("ivy.frontends.jax: vmap is not supported. Write the batch axis out, or use jax.lax.map for a loop.")
+    raise UnsupportedError(
+        "ivy.frontends.jax: vmap is not supported. Write the batch axis out, or use jax.lax.map for a loop."
+    )

@@ -106,7 +106,9 @@ def arange(start: Any, stop: Any = None, step: Any = 1, dtype: Any = None) -> An
 
 
 @numpy_function
-def linspace(start: Any, stop: Any, num: int = 50, endpoint: bool = True, retstep: bool = False, dtype: Any = None) -> Any:
+def linspace(
+    start: Any, stop: Any, num: int = 50, endpoint: bool = True, retstep: bool = False, dtype: Any = None
+) -> Any:
     """``num`` evenly spaced numbers; with ``retstep``, and their distance."""
     x = ivy.linspace(start, stop, num, endpoint=endpoint, dtype=ivy.float64)
     target = as_ivy(dtype)

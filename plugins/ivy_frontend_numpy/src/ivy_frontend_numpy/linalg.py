@@ -129,7 +129,13 @@ def _matrix_norm(a: Array, ord: Any, axes: tuple[int, ...], keepdims: bool) -> A
     matrix = ivy.moveaxis(a, list(axes), [-2, -1])
     if ord in (2, -2, "nuc"):
         values = ivy.linalg.svd(matrix, full_matrices=False)[1]
-        result = ivy.sum(values, axis=-1) if ord == "nuc" else ivy.max(values, axis=-1) if ord == 2 else ivy.min(values, axis=-1)
+        result = (
+            ivy.sum(values, axis=-1)
+            if ord == "nuc"
+            else ivy.max(values, axis=-1)
+            if ord == 2
+            else ivy.min(values, axis=-1)
+        )
     elif ord in (1, -1, ivy.inf, -ivy.inf):
         sums = ivy.sum(ivy.abs(matrix), axis=-2 if ord in (1, -1) else -1)
         result = ivy.max(sums, axis=-1) if ord > 0 else ivy.min(sums, axis=-1)

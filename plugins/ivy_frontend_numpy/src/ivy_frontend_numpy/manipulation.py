@@ -15,7 +15,9 @@ from ivy_frontend_numpy.promotion import array_like, promoted
 def row_major(order: str) -> None:
     """Refuse any order of elements but NumPy's default."""
     if order not in ("C", "K", "A"):
-        raise ArgumentError(f"ivy.frontends.numpy: order must be 'C', got {order!r}. Transpose before and after instead.")
+        raise ArgumentError(
+            f"ivy.frontends.numpy: order must be 'C', got {order!r}. Transpose before and after instead."
+        )
 
 
 @numpy_view
@@ -205,7 +207,9 @@ def pad(array: Any, pad_width: Any, mode: str = "constant", *, constant_values: 
     pairs = [widths if len(widths) == 2 else widths * 2] if all(isinstance(w, int) for w in widths) else widths
     pairs = [tuple(p) for p in (pairs * x.ndim if len(pairs) == 1 else pairs)]
     if not isinstance(constant_values, (bool, int, float, complex)):
-        raise ArgumentError("ivy.frontends.numpy.pad: constant_values must be one number. Concatenate with np.full instead.")
+        raise ArgumentError(
+            "ivy.frontends.numpy.pad: constant_values must be one number. Concatenate with np.full instead."
+        )
     return ivy.pad(x, pairs, mode=mode, value=constant_values)
 
 

@@ -26,8 +26,12 @@ def _in_place(fn: Callable[..., Any]) -> Any:
     def method(self: ndarray, other: Any) -> ndarray:
         value = fn(self, other)._array
         kinds = ("bool", "uint", "int", "float", "complex")
-        if kinds.index(value.dtype.kind) > max(2 * (self._array.dtype.kind == "uint"), kinds.index(self._array.dtype.kind)):
-            raise TypeError(f"cannot cast {fn.__name__}'s output from {value.dtype} to {self._array.dtype}: x = x + y instead of x += y.")
+        if kinds.index(value.dtype.kind) > max(
+            2 * (self._array.dtype.kind == "uint"), kinds.index(self._array.dtype.kind)
+        ):
+            raise TypeError(
+                f"cannot cast {fn.__name__}'s output from {value.dtype} to {self._array.dtype}: x = x + y instead of x += y."
+            )
         self.write(value)
         return self
 
@@ -168,7 +172,9 @@ class ndarray(MirroredArray):
 
     def transpose(self, *axes: Any) -> Any:
         """The array with its axes in another order."""
-        return manipulation.transpose(self, (axes[0] if isinstance(axes[0], (tuple, list)) else axes) if axes and axes[0] is not None else None)
+        return manipulation.transpose(
+            self, (axes[0] if isinstance(axes[0], (tuple, list)) else axes) if axes and axes[0] is not None else None
+        )
 
 
 OPERATORS = {
@@ -178,7 +184,22 @@ OPERATORS = {
 }  # fmt: skip
 COMPARE = {"lt": ufuncs.less, "le": ufuncs.less_equal, "gt": ufuncs.greater, "ge": ufuncs.greater_equal}
 UNARY = {"neg": ufuncs.negative, "pos": ufuncs.positive, "abs": ufuncs.abs, "invert": ufuncs.invert}
-REDUCTIONS = ("all", "any", "argmax", "argmin", "cumprod", "cumsum", "max", "mean", "min", "prod", "ptp", "std", "sum", "var")
+REDUCTIONS = (
+    "all",
+    "any",
+    "argmax",
+    "argmin",
+    "cumprod",
+    "cumsum",
+    "max",
+    "mean",
+    "min",
+    "prod",
+    "ptp",
+    "std",
+    "sum",
+    "var",
+)
 
 for _name, _fn in OPERATORS.items():
     setattr(ndarray, f"__{_name}__", _fn)

@@ -23,7 +23,9 @@ def matmul(x1: Any, x2: Any) -> Any:
     """Matrix product over the last two axes."""
     arrays = promoted(x1, x2)
     if not all(a.ndim for a in arrays):
-        raise ValueError("matmul: Input operand does not have enough dimensions; a 0-d operand is not allowed, use multiply.")
+        raise ValueError(
+            "matmul: Input operand does not have enough dimensions; a 0-d operand is not allowed, use multiply."
+        )
     return _boolean(ivy.matmul, arrays)
 
 

@@ -17,7 +17,9 @@ def one_dtype(*arrays: Array) -> list[Array]:
     """``arrays``, which must all have the same dtype."""
     dtypes = {a.dtype.name for a in arrays}
     if len(dtypes) > 1:
-        raise DTypeError(f"ivy.frontends.tensorflow: tensors of one operation must have one dtype, got {', '.join(sorted(dtypes))}. Use tf.cast.")
+        raise DTypeError(
+            f"ivy.frontends.tensorflow: tensors of one operation must have one dtype, got {', '.join(sorted(dtypes))}. Use tf.cast."
+        )
     return list(arrays)
 
 
@@ -35,7 +37,9 @@ def tensor_like(value: Any, dtype: DType | None = None) -> Array:
     if isinstance(value, Array):
         return value
     if dtype is not None and not _fits(value, dtype):
-        raise DTypeError(f"ivy.frontends.tensorflow: cannot convert {value!r} to a tensor of dtype {dtype}. Use tf.cast.")
+        raise DTypeError(
+            f"ivy.frontends.tensorflow: cannot convert {value!r} to a tensor of dtype {dtype}. Use tf.cast."
+        )
     return mirror.nested(value, one_dtype, dtype)
 
 

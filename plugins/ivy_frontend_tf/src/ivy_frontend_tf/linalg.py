@@ -15,12 +15,20 @@ l2_normalize = math.l2_normalize
 
 @tf_function
 def matmul(
-    a: Any, b: Any, transpose_a: bool = False, transpose_b: bool = False, adjoint_a: bool = False, adjoint_b: bool = False, name: Any = None
+    a: Any,
+    b: Any,
+    transpose_a: bool = False,
+    transpose_b: bool = False,
+    adjoint_a: bool = False,
+    adjoint_b: bool = False,
+    name: Any = None,
 ) -> Any:
     """Matrix product, of transposed or conjugate-transposed operands where asked for."""
     x, y = matched(a, b)
     if x.ndim < 2 or y.ndim < 2:
-        raise ArgumentError(f"tf.linalg.matmul: both tensors need 2 axes at least, got {x.ndim} and {y.ndim}. Use tf.linalg.matvec.")
+        raise ArgumentError(
+            f"tf.linalg.matmul: both tensors need 2 axes at least, got {x.ndim} and {y.ndim}. Use tf.linalg.matvec."
+        )
     x = ivy.conj(x.mT) if adjoint_a else x.mT if transpose_a else x
     y = ivy.conj(y.mT) if adjoint_b else y.mT if transpose_b else y
     return ivy.matmul(x, y)

@@ -17,7 +17,9 @@ def _unary(name: str, fn: Callable[..., Any], inexact: bool = False) -> Any:
     def function(x: Any, name: Any = None) -> Any:
         a = tensor_like(x)
         if inexact and not a.dtype.is_inexact:
-            raise DTypeError(f"ivy.frontends.tensorflow: {function.__name__} needs a floating or complex tensor, got {a.dtype}. Use tf.cast.")
+            raise DTypeError(
+                f"ivy.frontends.tensorflow: {function.__name__} needs a floating or complex tensor, got {a.dtype}. Use tf.cast."
+            )
         return fn(a)
 
     return _named(function, name, fn)

@@ -95,7 +95,9 @@ def _layout(data_format: str | None, rank: int) -> tuple[bool, str]:
     return last, "channels_last" if last else "channels_first"
 
 
-def _padding(padding: Any, sizes: Sequence[int], kernel: Sequence[int], stride: Sequence[int], last: bool) -> list[tuple[int, int]]:
+def _padding(
+    padding: Any, sizes: Sequence[int], kernel: Sequence[int], stride: Sequence[int], last: bool
+) -> list[tuple[int, int]]:
     """``SAME``, ``VALID`` or explicit pairs per axis of the input, as a pair per spatial axis."""
     if isinstance(padding, str) and padding.upper() == "VALID":
         return [(0, 0)] * len(kernel)
@@ -108,7 +110,9 @@ def _padding(padding: Any, sizes: Sequence[int], kernel: Sequence[int], stride: 
     return pairs[1:-1] if last else pairs[2:]
 
 
-def _convolution(input: Any, filters: Any, strides: Any, padding: Any, data_format: Any, dilations: Any, rank: int) -> Array:
+def _convolution(
+    input: Any, filters: Any, strides: Any, padding: Any, data_format: Any, dilations: Any, rank: int
+) -> Array:
     x, w = matched(input, filters)
     last, layout = _layout(data_format, rank)
     stride, dilation = _spatial(strides, rank, last, "strides"), _spatial(dilations or 1, rank, last, "dilations")
@@ -128,7 +132,13 @@ def _convolution(input: Any, filters: Any, strides: Any, padding: Any, data_form
 
 @tf_function
 def conv1d(
-    input: Any, filters: Any, stride: Any, padding: Any, data_format: str = "NWC", dilations: Any = None, name: Any = None
+    input: Any,
+    filters: Any,
+    stride: Any,
+    padding: Any,
+    data_format: str = "NWC",
+    dilations: Any = None,
+    name: Any = None,
 ) -> Any:
     """Convolution of (batch, width, channels) with ``filters`` (width, channels, out)."""
     return _convolution(input, filters, stride, padding, data_format, dilations, 1)
@@ -136,7 +146,13 @@ def conv1d(
 
 @tf_function
 def conv2d(
-    input: Any, filters: Any, strides: Any, padding: Any, data_format: str = "NHWC", dilations: Any = None, name: Any = None
+    input: Any,
+    filters: Any,
+    strides: Any,
+    padding: Any,
+    data_format: str = "NHWC",
+    dilations: Any = None,
+    name: Any = None,
 ) -> Any:
     """Convolution of (batch, height, width, channels) with ``filters`` (height, width, channels, out)."""
     return _convolution(input, filters, strides, padding, data_format, dilations, 2)
@@ -144,7 +160,13 @@ def conv2d(
 
 @tf_function
 def conv3d(
-    input: Any, filters: Any, strides: Any, padding: Any, data_format: str = "NDHWC", dilations: Any = None, name: Any = None
+    input: Any,
+    filters: Any,
+    strides: Any,
+    padding: Any,
+    data_format: str = "NDHWC",
+    dilations: Any = None,
+    name: Any = None,
 ) -> Any:
     """Convolution of (batch, depth, height, width, channels) with ``filters`` (depth, height, width, channels, out)."""
     return _convolution(input, filters, strides, padding, data_format, dilations, 3)
@@ -152,7 +174,13 @@ def conv3d(
 
 @tf_function
 def depthwise_conv2d(
-    input: Any, filter: Any, strides: Any, padding: Any, data_format: str = "NHWC", dilations: Any = None, name: Any = None
+    input: Any,
+    filter: Any,
+    strides: Any,
+    padding: Any,
+    data_format: str = "NHWC",
+    dilations: Any = None,
+    name: Any = None,
 ) -> Any:
     """Each channel convolved with its own filters (height, width, channels, multiplier)."""
     w = tensor_like(filter)
@@ -182,13 +210,17 @@ def avg_pool2d(input: Any, ksize: Any, strides: Any, padding: Any, data_format: 
 
 
 @tf_function
-def max_pool(input: Any, ksize: Any, strides: Any, padding: Any, data_format: str | None = None, name: Any = None) -> Any:
+def max_pool(
+    input: Any, ksize: Any, strides: Any, padding: Any, data_format: str | None = None, name: Any = None
+) -> Any:
     """Largest element of each window, of 1 to 3 spatial axes."""
     return _pooling(ivy.max_pool, input, ksize, strides, padding, data_format)
 
 
 @tf_function
-def avg_pool(input: Any, ksize: Any, strides: Any, padding: Any, data_format: str | None = None, name: Any = None) -> Any:
+def avg_pool(
+    input: Any, ksize: Any, strides: Any, padding: Any, data_format: str | None = None, name: Any = None
+) -> Any:
     """Mean of each window, of 1 to 3 spatial axes; padding does not count."""
     return _pooling(ivy.avg_pool, input, ksize, strides, padding, data_format, count_include_pad=False)
 
@@ -242,7 +274,9 @@ def sigmoid_cross_entropy_with_logits(labels: Any = None, logits: Any = None, na
 def embedding_lookup(params: Any, ids: Any, max_norm: Any = None, name: Any = None) -> Any:
     """Rows of ``params`` at ``ids``."""
     if max_norm is not None:
-        raise ArgumentError(f"tf.nn.embedding_lookup: max_norm must be None, got {max_norm}. Use tf.clip_by_norm on the result.")
+        raise ArgumentError(
+            f"tf.nn.embedding_lookup: max_norm must be None, got {max_norm}. Use tf.clip_by_norm on the result."
+        )
     return ivy.embedding(tensor_like(params), tensor_like(ids))
 
 

@@ -45,13 +45,17 @@ def uniform(
 
 
 @tf_function
-def stateless_normal(shape: Any, seed: Any, mean: float = 0.0, stddev: float = 1.0, dtype: Any = float, name: Any = None) -> Any:
+def stateless_normal(
+    shape: Any, seed: Any, mean: float = 0.0, stddev: float = 1.0, dtype: Any = float, name: Any = None
+) -> Any:
     """Normally distributed numbers that depend on the two numbers of ``seed`` alone."""
     return ivy.random.normal(sizes(shape), mean=mean, std=stddev, dtype=as_ivy(dtype), key=_stateless_key(seed))
 
 
 @tf_function
-def stateless_uniform(shape: Any, seed: Any, minval: Any = 0, maxval: Any = None, dtype: Any = float, name: Any = None) -> Any:
+def stateless_uniform(
+    shape: Any, seed: Any, minval: Any = 0, maxval: Any = None, dtype: Any = float, name: Any = None
+) -> Any:
     """Evenly distributed numbers that depend on the two numbers of ``seed`` alone."""
     return _uniform(shape, minval, maxval, as_ivy(dtype), _stateless_key(seed))
 

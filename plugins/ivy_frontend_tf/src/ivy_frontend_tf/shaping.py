@@ -28,7 +28,9 @@ def constant(value: Any, dtype: Any = None, shape: Any = None, name: Any = None)
 def convert_to_tensor(value: Any, dtype: Any = None, dtype_hint: Any = None, name: Any = None) -> Any:
     """A tensor of ``value``; a tensor of another dtype than ``dtype`` raises."""
     if isinstance(value, Array) and dtype is not None and value.dtype is not as_ivy(dtype):
-        raise ArgumentError(f"ivy.frontends.tensorflow: Tensor conversion requested dtype {as_ivy(dtype)} for a tensor with dtype {value.dtype}. Use tf.cast.")
+        raise ArgumentError(
+            f"ivy.frontends.tensorflow: dtype {as_ivy(dtype)} was asked for a tensor of {value.dtype}. Use tf.cast."
+        )
     return tensor_like(value, as_ivy(dtype))
 
 
@@ -69,7 +71,9 @@ def fill(dims: Any, value: Any, name: Any = None) -> Any:
 
 
 @tf_function
-def eye(num_rows: int, num_columns: int | None = None, batch_shape: Any = None, dtype: Any = None, name: Any = None) -> Any:
+def eye(
+    num_rows: int, num_columns: int | None = None, batch_shape: Any = None, dtype: Any = None, name: Any = None
+) -> Any:
     """Identity matrices."""
     matrix = ivy.eye(num_rows, num_columns, dtype=as_ivy(dtype or float))
     return matrix if batch_shape is None else ivy.broadcast_to(matrix, (*sizes(batch_shape), *matrix.shape))
@@ -80,7 +84,9 @@ def range(start: Any, limit: Any = None, delta: Any = 1, dtype: Any = None, name
     """``start, start + delta, …`` below ``limit``."""
     numbers = [v.item() if isinstance(v, Array) else v for v in (start, limit, delta)]
     floating = any(isinstance(v, float) for v in numbers)
-    return ivy.arange(*numbers[:1], numbers[1], numbers[2], dtype=as_ivy(dtype) or (ivy.float32 if floating else ivy.int32))
+    return ivy.arange(
+        *numbers[:1], numbers[1], numbers[2], dtype=as_ivy(dtype) or (ivy.float32 if floating else ivy.int32)
+    )
 
 
 @tf_function
@@ -92,13 +98,21 @@ def linspace(start: Any, stop: Any, num: int, name: Any = None) -> Any:
 
 @tf_function
 def one_hot(
-    indices: Any, depth: int, on_value: Any = None, off_value: Any = None, axis: int | None = None, dtype: Any = None, name: Any = None
+    indices: Any,
+    depth: int,
+    on_value: Any = None,
+    off_value: Any = None,
+    axis: int | None = None,
+    dtype: Any = None,
+    name: Any = None,
 ) -> Any:
     """``on_value`` at ``indices`` along a new axis, else ``off_value``."""
     chosen = ivy.one_hot(tensor_like(indices), int(depth), axis=-1 if axis is None else axis, dtype=ivy.bool)
     given = next((v for v in (on_value, off_value) if v is not None), None)
     target = as_ivy(dtype) or (ivy.float32 if given is None else tensor_like(given).dtype)
-    on, off = (tensor_like(default if v is None else v, None).astype(target) for v, default in ((on_value, 1), (off_value, 0)))
+    on, off = (
+        tensor_like(default if v is None else v, None).astype(target) for v, default in ((on_value, 1), (off_value, 0))
+    )
     return ivy.where(chosen, on, off)
 
 
@@ -191,7 +205,9 @@ def split(value: Any, num_or_size_splits: Any, axis: Any = 0, num: int | None = 
     n = x.shape[axis]
     if isinstance(num_or_size_splits, int):
         if n % num_or_size_splits:
-            raise ArgumentError(f"tf.split: axis {axis} of size {n} does not split into {num_or_size_splits} equal pieces.")
+            raise ArgumentError(
+                f"tf.split: axis {axis} of size {n} does not split into {num_or_size_splits} equal pieces."
+            )
         return list(ivy.split(x, [n // num_or_size_splits] * num_or_size_splits, axis=axis))
     given = sizes(num_or_size_splits)
     rest = n - sum(s for s in given if s >= 0)
@@ -222,7 +238,9 @@ def repeat(input: Any, repeats: Any, axis: int | None = None, name: Any = None) 
 def pad(tensor: Any, paddings: Any, mode: str = "CONSTANT", constant_values: Any = 0, name: Any = None) -> Any:
     """``tensor`` with elements added before and after each axis; ``mode`` is CONSTANT or REFLECT."""
     if mode.upper() not in ("CONSTANT", "REFLECT"):
-        raise ArgumentError(f"tf.pad: mode must be 'CONSTANT' or 'REFLECT', got {mode!r}. Reverse and concatenate for 'SYMMETRIC'.")
+        raise ArgumentError(
+            f"tf.pad: mode must be 'CONSTANT' or 'REFLECT', got {mode!r}. Reverse and concatenate for 'SYMMETRIC'."
+        )
     pairs = paddings.tolist() if isinstance(paddings, Array) else paddings
     return ivy.pad(tensor_like(tensor), [tuple(p) for p in pairs], mode=mode.lower(), value=constant_values)
 
@@ -259,12 +277,17 @@ def gather(
     along = batch_dims if axis is None else axes(axis) % x.ndim
     if not batch_dims:
         return x[(*(_slice(None),) * along, i)]
-    leading = [ivy.reshape(ivy.arange(n), [-1 if b == k else 1 for k in _range(i.ndim)]) for b, n in enumerate(x.shape[:batch_dims])]
+    leading = [
+        ivy.reshape(ivy.arange(n), [-1 if b == k else 1 for k in _range(i.ndim)])
+        for b, n in enumerate(x.shape[:batch_dims])
+    ]
     picked = ivy.moveaxis(x, along, batch_dims)[(*leading, i)]
     middle = along - batch_dims  # axes between the batch and the gathered one come back in front of it
     order = list(_range(picked.ndim))
     between = order[i.ndim : i.ndim + middle]
-    return ivy.permute_dims(picked, order[:batch_dims] + between + order[batch_dims : i.ndim] + order[i.ndim + middle :])
+    return ivy.permute_dims(
+        picked, order[:batch_dims] + between + order[batch_dims : i.ndim] + order[i.ndim + middle :]
+    )
 
 
 @tf_function

@@ -116,7 +116,9 @@ class Variable(Tensor):
 
     def _write(self, value: Tensor) -> Variable:
         if tuple(value.shape) != tuple(self.shape):
-            raise ArgumentError(f"tf.Variable.assign: the value must have shape {tuple(self.shape)}, got {tuple(value.shape)}.")
+            raise ArgumentError(
+                f"tf.Variable.assign: the value must have shape {tuple(self.shape)}, got {tuple(value.shape)}."
+            )
         self._array = value._array
         return self
 

@@ -15,10 +15,14 @@ from ivy_frontend_jax.dtypes import as_ivy
 def equal_dtypes(name: str, *values: Any) -> list[Array]:
     """``values`` as arrays; numbers take the dtype of the arrays, which must have one."""
     dtype = next((v.dtype for v in values if isinstance(v, Array)), None)
-    arrays = [v if isinstance(v, Array) else array_like(v) if dtype is None else ivy.asarray(v, dtype=dtype) for v in values]
+    arrays = [
+        v if isinstance(v, Array) else array_like(v) if dtype is None else ivy.asarray(v, dtype=dtype) for v in values
+    ]
     dtypes = [a.dtype.name for a in arrays]
     if len(set(dtypes)) > 1:
-        raise DTypeError(f"lax.{name} requires arguments to have equal dtypes, got {', '.join(dtypes)}. Use lax.convert_element_type.")
+        raise DTypeError(
+            f"lax.{name} requires arguments to have equal dtypes, got {', '.join(dtypes)}. Use lax.convert_element_type."
+        )
     return arrays
 
 

@@ -29,7 +29,9 @@ def dot(lhs: Any, rhs: Any) -> Any:
 
 
 @jax_function
-def dot_general(lhs: Any, rhs: Any, dimension_numbers: Any, precision: Any = None, preferred_element_type: Any = None) -> Any:
+def dot_general(
+    lhs: Any, rhs: Any, dimension_numbers: Any, precision: Any = None, preferred_element_type: Any = None
+) -> Any:
     """Sum of products over contracting axes, along batch axes: ``((lhs, rhs contracting), (lhs, rhs batch))``.
 
     The result has the batch axes, the rest of ``lhs`` and the rest of ``rhs``. Differs: ``precision`` is the backend's.
@@ -90,7 +92,9 @@ def conv_general_dilated(
 ) -> Any:
     """Convolution with strides, dilation of kernel and input, groups, and any layout. Differs: ``precision`` is the backend's."""
     if batch_group_count != 1:
-        raise ArgumentError(f"lax.conv_general_dilated: batch_group_count must be 1, got {batch_group_count}. Split the batch instead.")
+        raise ArgumentError(
+            f"lax.conv_general_dilated: batch_group_count must be 1, got {batch_group_count}. Split the batch instead."
+        )
     x, w = equal_dtypes("conv_general_dilated", lhs, rhs)
     if preferred_element_type is not None:
         x, w = (a.astype(as_ivy(preferred_element_type)) for a in (x, w))

@@ -80,7 +80,9 @@ def concatenate(operands: Any, dimension: int) -> Any:
 def slice(operand: Any, start_indices: Any, limit_indices: Any, strides: Any = None) -> Any:
     """The part of ``operand`` between constant indices."""
     steps = [1] * len(start_indices) if strides is None else strides
-    return array_like(operand)[tuple(_slice(a, b, s) for a, b, s in zip(start_indices, limit_indices, steps, strict=True))]
+    return array_like(operand)[
+        tuple(_slice(a, b, s) for a, b, s in zip(start_indices, limit_indices, steps, strict=True))
+    ]
 
 
 @jax_function

@@ -113,7 +113,13 @@ def repeat(a: Any, repeats: Any, axis: int | None = None) -> Any:
 def pad(array: Any, pad_width: Any, mode: str = "constant", *, constant_values: Any = 0) -> Any:
     """``array`` with elements added before and after each axis; ``pad_width`` is a number, a pair, or a pair per axis."""
     x = array_like(array)
-    pairs = [(pad_width, pad_width)] if isinstance(pad_width, int) else [pad_width] if isinstance(pad_width[0], int) else pad_width
+    pairs = (
+        [(pad_width, pad_width)]
+        if isinstance(pad_width, int)
+        else [pad_width]
+        if isinstance(pad_width[0], int)
+        else pad_width
+    )
     pairs = [tuple(p) for p in pairs] * (x.ndim if len(pairs) == 1 else 1)
     return ivy.pad(x, pairs, mode=mode, value=constant_values)
 
