@@ -222,6 +222,6 @@ def test_form_of_results():
 
 
 def test_unknown_name():
-    with pytest.raises(AttributeError, match="numpy.histogramdd is not mirrored"):
+    with pytest.raises(AttributeError, match=r"numpy.histogramdd is not mirrored"):
         _ = mirrored.histogramdd
     assert not hasattr(mirrored.linalg, "tensorsolve")

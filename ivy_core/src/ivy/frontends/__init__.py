@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import importlib
 import importlib.abc
 import importlib.machinery
@@ -12,6 +13,7 @@ from types import ModuleType
 from typing import Any
 
 from ivy import plugins
+from ivy.array import Array
 from ivy.errors import NotInstalledError, PluginError
 
 
@@ -21,7 +23,9 @@ class Frontend:
 
     ``package`` mirrors the framework's API, ``tensor`` makes that API's array of an :class:`ivy.Array`, ``array`` is its
     inverse. ``capture`` names the function ``module:function`` that records code of the framework itself, if there is one;
-    ``run`` names the one that makes a captured graph a function on that framework. ``unlink`` makes a tensor share no memory.
+    ``run`` names the one that makes a captured graph a function on that framework. For frameworks
+    with views, ``unlinked`` makes a tensor of the same value that shares no memory, and ``memory``
+    is an object that tensors sharing memory share, whose ``epoch`` grows with every write.
     """
 
     name: str
@@ -30,7 +34,8 @@ class Frontend:
     array: Callable[[Any], Any]
     capture: str | None = None
     run: str | None = None
-    unlink: Callable[[Any], None] | None = None
+    unlinked: Callable[[Any], Any] | None = None
+    memory: Callable[[Any], Any] | None = None
     extra: dict[str, Callable[..., Any]] = dataclasses.field(default_factory=dict[str, Callable[..., Any]])
 
     def function(self, op: str) -> Callable[..., Any] | None:
@@ -45,10 +50,15 @@ class Frontend:
         return target
 
     def implements(self, op: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-        """Decorator that adds a function under the dotted name ``op``, for a user's own operation."""
+        """Decorator that adds a function of :class:`ivy.Array` under the dotted name ``op``, for a user's own operation."""
+        from ivy.graph.ir import map_leaves
 
         def register(fn: Callable[..., Any]) -> Callable[..., Any]:
-            self.extra[op] = fn
+            def mirrored(*args: Any, **kwargs: Any) -> Any:
+                result = fn(*map_leaves(self.array, args), **map_leaves(self.array, kwargs))
+                return map_leaves(lambda leaf: self.tensor(leaf) if isinstance(leaf, Array) else leaf, result)
+
+            self.extra[op] = functools.wraps(fn)(mirrored)
             return fn
 
         return register

@@ -53,7 +53,7 @@ class _Binder:
                 lines.append(INDENT + self.check(node))
             if index in frees:
                 lines.append(f"{INDENT}del {', '.join(frees[index])}")
-        lines.append(INDENT + returned(self.graph, self.names))
+        lines.append(INDENT + returned(self.graph, self.names, self.constant))
         return compiled("\n".join(lines) + "\n", self.namespace)
 
     def operation(self, node: Node) -> str:

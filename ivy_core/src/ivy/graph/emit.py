@@ -103,8 +103,8 @@ def signature(graph: Graph) -> str:
     return ", ".join([*(v.name for v in graph.inputs), "*", "v", "state", "constants", "key=None"])
 
 
-def returned(graph: Graph, names: Names) -> str:
-    outputs = "".join(f"{written(o, names)}, " for o in graph.outputs)
+def returned(graph: Graph, names: Names, other: Callable[[Any], str] = repr) -> str:
+    outputs = "".join(f"{written(o, names, other)}, " for o in graph.outputs)
     state = ", ".join(f"{name!r}: {names[value]}" for name, value in graph.mutated.items())
     return f"return ({outputs.rstrip() if len(graph.outputs) == 1 else outputs.rstrip(', ')}), {{{state}}}"
 

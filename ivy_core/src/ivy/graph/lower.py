@@ -48,6 +48,7 @@ class _Lowering:
         self.initials: dict[Value, Value] = {}
         self.key: Value | None = None
         self.draws = itertools.count()
+        self.watched: list[tuple[Node, Any, int]] = []
         self.result: Graph | None = None
 
     def run(self, natives: list[Any], lifted: list[Any]) -> None:
@@ -90,7 +91,19 @@ class _Lowering:
         except Exception as error:
             error.add_note(f"while converting {node.op}, called at {node.where}{f' in {node.scope}' if node.scope else ''}")
             raise
+        if node.aliases:
+            self.watch(node, result)
         self.assign(node.outputs, result, node.aliases)
+
+    def watch(self, node: Node, result: Any) -> None:
+        """Remember a result that shares memory with an argument in the source but not here: a write to either is refused."""
+        arguments = [self.memory(self.env[v]) for v in node.inputs() if v in self.env]
+        results = [self.memory(r) for r in (result if isinstance(result, (tuple, list)) else [result])]
+        if not all(any(r is a for a in arguments) for r in results if r is not None):
+            self.watched += [(node, m, m.epoch) for m in (*arguments, *results) if m is not None]
+
+    def memory(self, tensor: Any) -> Any:
+        return self.frontend.memory(tensor) if self.frontend.memory is not None else None
 
     def argument(self, leaf: Any) -> Any:
         if isinstance(leaf, Value):
@@ -109,9 +122,8 @@ class _Lowering:
         if outputs is None:
             return
         if isinstance(outputs, Value):
-            if not aliases and self.frontend.unlink is not None:
-                self.frontend.unlink(result)
-            self.env[outputs] = result
+            separate = not aliases and self.frontend.unlinked is not None
+            self.env[outputs] = self.frontend.unlinked(result) if separate else result
             return
         if len(outputs) != len(tuple(result)):
             raise UnsupportedError(f"ivy: a frontend function gave {len(tuple(result))} results where the source gave {len(outputs)}.")
@@ -138,6 +150,12 @@ class _Lowering:
 
     def finish(self) -> None:
         recorder, graph = self.recorder, self.graph
+        for node, memory, epoch in self.watched:
+            if memory.epoch != epoch:
+                raise UnsupportedError(
+                    f"ivy: {node.op} at {node.where} gives a view in {graph.dialect}, which is written later, but its frontend function"
+                    " makes a copy. Clone the result there before writing to it."
+                )
         outputs = tuple(self.output(o) for o in graph.outputs)
         parameters = {n: self.initials[v] for n, v in graph.parameters.items()}
         buffers = {n: self.initials[v] for n, v in graph.buffers.items()}

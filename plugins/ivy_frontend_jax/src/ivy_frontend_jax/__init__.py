@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from ivy.frontends import Frontend
 from ivy.frontends.mirror import not_mirrored as _not_mirrored
-from ivy_frontend_jax import numpy  # first: the array class is built of its functions
-from ivy_frontend_jax import lax, nn, random, tree
+from ivy_frontend_jax import (
+    lax,
+    nn,
+    numpy,
+    random,
+    tree,
+)
 from ivy_frontend_jax.array import Array, ivy_array
 from ivy_frontend_jax.transformations import grad, jit, value_and_grad, vmap
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import ivy
@@ -164,7 +165,7 @@ def _pieces(x: Array, sections: Any, axis: int, exact: bool) -> list[Any]:
         for i in range(sections):
             edges.append(edges[-1] + n // sections + (i < n % sections))
     before = (slice(None),) * (axis % x.ndim)
-    return [x[(*before, slice(a, max(a, b)))] for a, b in zip(edges[:-1], edges[1:], strict=True)]
+    return [x[(*before, slice(a, max(a, b)))] for a, b in pairwise(edges)]
 
 
 @numpy_view

@@ -12,7 +12,6 @@ from ivy_frontend_torch import linalg as linalg
 from ivy_frontend_torch import methods as _methods
 from ivy_frontend_torch import random as random
 from ivy_frontend_torch import special as special
-from ivy_frontend_torch.aliasing import unlink as _unlink
 from ivy_frontend_torch.comparison import (
     allclose,
     eq,
@@ -363,6 +362,8 @@ from ivy_frontend_torch.shaping import (
 from ivy_frontend_torch.sorting import argsort, bincount, kthvalue, msort, sort, topk, unique, unique_consecutive
 from ivy_frontend_torch.tensor import Size, Tensor
 from ivy_frontend_torch.tensor import ivy_array as _ivy_array
+from ivy_frontend_torch.tensor import memory as _memory
+from ivy_frontend_torch.tensor import unlinked as _unlinked
 from ivy_frontend_torch.weight_norm import _weight_norm as _weight_norm
 
 inverse, detach, strided = linalg.inv, _methods.shaping.alias, "strided"
@@ -377,7 +378,8 @@ frontend = _Frontend(
     _ivy_array,
     capture="ivy_frontend_torch.capture:capture",
     run="ivy_frontend_torch.capture:native_program",
-    unlink=_unlink,
+    unlinked=_unlinked,
+    memory=_memory,
 )
 
 # nn.functional is written with the functions above; torch repeats some of it, with other signatures, in its own namespace

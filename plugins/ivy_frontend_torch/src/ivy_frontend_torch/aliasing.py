@@ -27,6 +27,10 @@ class Storage:
         self.epoch = 0
         self.seen = 0 if base is None else base.epoch
 
+    def root(self) -> Storage:
+        """The storage that this is a view of, through all views, or itself."""
+        return self if self.base is None else self.base.root()
+
     def read(self) -> Array:
         """The value now."""
         if self.base is not None and self.replay is not None:
@@ -76,11 +80,3 @@ def scatter_part(view: Callable[..., Any]) -> Inverse:
 def reshaped(base: Array, value: Array, *args: Any, **kwargs: Any) -> Array:
     """The inverse of a view that keeps all elements in their order."""
     return ivy.reshape(value, base.shape)
-
-
-def unlink(tensor: Any) -> None:
-    """Make a tensor share memory with no other: what torch made a copy of."""
-    if hasattr(type(tensor), "storage_of"):
-        storage = tensor.storage_of()
-        storage.read()
-        storage.base = None

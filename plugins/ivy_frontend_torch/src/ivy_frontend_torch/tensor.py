@@ -40,6 +40,19 @@ def ivy_array(value: Any) -> Array:
     return value.storage_of().read() if isinstance(value, Tensor) else value
 
 
+def unlinked(value: Any) -> Any:
+    """A tensor of the same value that shares memory with no other."""
+    if not isinstance(value, Tensor):
+        return value
+    array = ivy_array(value)
+    return Tensor(Array(array.native, array.backend))
+
+
+def memory(value: Any) -> Storage | None:
+    """The storage that a tensor is a view of, through all views, or its own; None for what is no tensor."""
+    return value.storage_of().root() if isinstance(value, Tensor) else None
+
+
 class Tensor:
     """A tensor of torch over an :class:`ivy.Array`; views and in-place methods share memory as in torch.
 

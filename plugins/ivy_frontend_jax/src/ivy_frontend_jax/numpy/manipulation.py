@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import ivy
@@ -92,7 +93,7 @@ def split(ary: Any, indices_or_sections: Any, axis: int = 0) -> Any:
     if isinstance(given, int) and n % given:
         raise ValueError(f"array split does not result in an equal division: axis {axis} of size {n} into {given}.")
     edges = [*range(0, n, n // given), n] if isinstance(given, int) else [0, *given, n]
-    return list(ivy.split(x, [b - a for a, b in zip(edges[:-1], edges[1:], strict=True)], axis=axis))
+    return list(ivy.split(x, [b - a for a, b in pairwise(edges)], axis=axis))
 
 
 @jax_function
