@@ -1,4 +1,4 @@
-"""The Python blocks of every README and of docs/ run, and print what the ``text`` block after them shows."""
+"""The Python blocks of every README run, and print what the ``text`` block after them shows."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-PAGES = [ROOT / "README.md", ROOT / "ivy_core" / "README.md", *sorted((ROOT / "docs").glob("*.md")), *sorted(ROOT.glob("plugins/*/README.md"))]
+PAGES = [ROOT / "README.md", ROOT / "ivy_core" / "README.md", *sorted(ROOT.glob("plugins/*/README.md"))]
 BLOCK = re.compile(r"^```python\n(?P<code>.*?)^```\n(?:\n```text\n(?P<output>.*?)^```\n)?", re.MULTILINE | re.DOTALL)
 FRAMEWORKS = {"torch", "jax", "tensorflow", "haiku"}
 

@@ -49,9 +49,8 @@ def __getattr__(name: str) -> Any:
     elif name in ("frontends", "graph", "modules", "optimizers", "testing", "tree", "plugins", "errors"):
         return importlib.import_module(f"ivy.{name}")
     else:
-        from ivy.dispatch import SPECS
         from ivy.errors import did_you_mean
 
-        raise AttributeError(f"module 'ivy' has no attribute {name!r}.{did_you_mean(name, [*SPECS, *_LAZY])}")
+        raise AttributeError(f"module 'ivy' has no attribute {name!r}.{did_you_mean(name, [*globals(), *_LAZY])}")
     globals()[name] = value
     return value

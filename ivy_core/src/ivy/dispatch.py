@@ -24,6 +24,8 @@ SEQUENCES = frozenset({"PromotedArrays", "Arrays"})
 ARRAYS = PROMOTED | SEQUENCES | {"Array", "OptionalArray", "Key", "Index"}
 DTYPE_RULES = frozenset({"OptionalDType", "FloatDType", "ScalarDType", "SumDType"})
 
+NUMBERS = frozenset({bool, int, float})
+
 SPECS: dict[str, Spec] = {}
 ALIASES: dict[str, str] = {}
 
@@ -154,6 +156,8 @@ def prepare(spec: Spec, backend: Backend, args: tuple[Any, ...], kwargs: dict[st
         rule = spec.rules.get(name)
         if rule in ("Array", "Key", "OptionalArray"):
             check_array(spec, backend, name, values[name], rule)
+        elif rule == "GivenDType":
+            values[name] = as_dtype(values[name])
         elif rule == "PromotedArrays" and name != spec.variadic:
             values[name] = promote_arrays(backend, values[name])
     if spec.draws_key and values.get("key") is None:
@@ -216,6 +220,11 @@ def brought(obj: Any) -> Any:
     return Array(chosen.table["asarray"](values), chosen)
 
 
+def keeps(dtype: DType, number: type) -> bool:
+    """Whether an array of ``dtype`` keeps its type when it meets a Python ``number`` (which is neither complex nor symbolic)."""
+    return dtype.is_inexact or (number is not float and dtype.is_integer)
+
+
 def public_function(spec: Spec) -> Any:
     """The function that users call, with the fast path that fits its signature."""
     name = spec.name
@@ -238,6 +247,11 @@ def public_function(spec: Spec) -> Any:
                         a, b = x1.native, x2.native
                         if a.dtype is b.dtype:
                             return Array(backend.table[name](a, b), backend)
+            elif kind is Array and type(x2) in NUMBERS and (chosen_backend() is None or chosen_backend() is x1.backend):
+                backend, a = x1.backend, x1.native
+                dtype = backend.table["dtype_of"](a)
+                if keeps(dtype, type(x2)):
+                    return Array(backend.table[name](a, backend.table["scalar"](x2, dtype)), backend)
             return binary_slow(x1, x2)
 
         natives: dict[type, Callable[..., Any]] = {}

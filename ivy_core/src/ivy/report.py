@@ -77,7 +77,7 @@ def differences(compiled: CompiledGraph, target: str, args: tuple[Any, ...], kwa
 
 
 def _with_outputs(compiled: CompiledGraph, values: tuple[Value, ...]) -> CompiledGraph:
-    _, out_tree = tree.flatten(tuple(values))
+    _, out_tree = tree.flatten(tuple(range(len(values))))  # a Value is a dataclass, so a tree itself
     graph = dataclasses.replace(compiled.graph, outputs=values, out_tree=out_tree)
     captured = dataclasses.replace(compiled.captured, graph=graph)
     return CompiledGraph(captured, compiled.frontend, compiled.backend)

@@ -23,6 +23,8 @@ PromotedArrays: TypeAlias = Sequence[Any]
 Arrays: TypeAlias = Sequence[Any]
 Key: TypeAlias = Any
 
+GivenDType: TypeAlias = Any  # a dtype that must be given, in any form that ``as_dtype`` takes
+
 # What ``dtype=None`` stands for.
 OptionalDType: TypeAlias = "DType | None"  # as it comes
 FloatDType: TypeAlias = "DType | None"  # the default floating type

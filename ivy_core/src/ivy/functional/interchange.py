@@ -9,11 +9,11 @@ from ivy.hookspecs import composite, primitive
 if TYPE_CHECKING:
     from ivy.array import Array
     from ivy.functional.dtypes import DType
-    from ivy.typing import Device
+    from ivy.typing import Device, GivenDType
 
 
 @primitive
-def astype(x: Array, dtype: Any, /, *, copy: bool = True) -> Array:
+def astype(x: Array, dtype: GivenDType, /, *, copy: bool = True) -> Array:
     """``x`` converted to ``dtype``: floating to integer truncates, complex to real drops the imaginary part.
 
     A value outside the range of an integer ``dtype`` wraps modulo 2**bits where the value fits int64.
