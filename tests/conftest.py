@@ -34,7 +34,7 @@ def same(found: Any, expected: Any, tolerance: float) -> None:
         f, e = np.asarray(f), np.asarray(e.detach() if hasattr(e, "detach") else e)
         assert (f.shape, f.dtype.kind) == (e.shape, e.dtype.kind)
         with np.errstate(invalid="ignore"):
-            fine = (f == e) | (np.isnan(f) & np.isnan(e)) | (np.abs(f - e.astype(f.dtype)) <= tolerance * np.maximum(1, np.abs(e)))
+            fine = (f == e) | (np.isnan(f) & np.isnan(e)) | (np.abs(f * 1.0 - e * 1.0) <= tolerance * np.maximum(1, np.abs(e)))
         assert fine.all(), f"{np.count_nonzero(~fine)} of {f.size} elements differ:\n{f}\n{e}"
 
 

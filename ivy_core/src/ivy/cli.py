@@ -49,9 +49,9 @@ def console() -> Any:
 
 def show_plugins(check: bool) -> int:
     """A table of the installed plugins. Nothing is imported unless ``check``; returns 1 if one is unwell."""
+    out = console()
     from rich.table import Table
 
-    out = console()
     table = Table("plugin", "kind", "distribution", "version", "health", title="Ivy plugins")
     unwell = 0
     for group in (*plugins.GROUPS, "ivy.demos"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import os
+import re
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -60,6 +61,17 @@ class Recorder:
     def assume(self, what: Any, expected: Any) -> None:
         """Record that the program took a branch: what follows holds only where ``what`` gives ``expected``."""
         self.nodes.append(Node(ASSUME, (what, expected), {}, None, self.scope, self.where()))
+
+
+def input_name(name: str, taken: set[str]) -> str:
+    """``name`` for an input, changed where a program uses it for something else; it is added to ``taken``."""
+    from ivy.dispatch import SPECS
+
+    used = {"v", "state", "constants", "key", "graph", "shape_of", "expect", "_"}
+    while name in taken or name in used or name in SPECS or re.fullmatch(r"[xkc]\d+|[pb]_.*|ivy|float|int|abs|round", name):
+        name += "_"
+    taken.add(name)
+    return name
 
 
 Capture = Callable[..., Captured]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import dataclasses
 import functools
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -13,7 +14,7 @@ from ivy.backend import Backend, as_native, backend_of_type, load, mixed, use_ba
 from ivy.errors import ArgumentError, StructureError, UnsupportedError
 from ivy.graph.bind import bind, guard
 from ivy.graph.capture import Captured
-from ivy.graph.ir import ARRAY, Graph
+from ivy.graph.ir import ARRAY, Graph, Literal, Value
 from ivy.graph.lower import lower
 from ivy.graph.passes import deduplicate, remove_unused
 from ivy.graph.sizes import Symbolic
@@ -79,10 +80,16 @@ class CompiledGraph:
             return native, native, None
         if not self._jit:
             return bind(self.graph, self.backend), bind(self.graph, self.backend, sizes=False), None
-        compiled = self.backend.table["jit"](called(bind(self.graph, self.backend, values=False)))
+        arrays, rest = split_outputs(self.graph)
+        compiled = self.backend.table["jit"](called(bind(arrays, self.backend, values=False)))
+        others = bind(rest, self.backend, sizes=False, values=False) if rest.outputs else None
 
         def run(*inputs: Any, v: Any, state: Any, constants: Any, key: Any) -> Any:
-            return compiled([list(inputs), v, state, constants, *([] if key is None else [key])])
+            made, changed = compiled([list(inputs), v, state, constants, *([] if key is None else [key])])
+            if others is None:
+                return made, changed
+            found, left = iter(made), iter(others(*inputs, v=v, state=state, constants=constants, key=key)[0])
+            return [next(found if is_in_graph(o) else left) for o in self.graph.outputs], changed
 
         return run, run, guard(self.graph, self.backend)
 
@@ -181,6 +188,17 @@ def called(program: Run) -> Callable[[list[Any]], Any]:
         return program(*inputs, v=v, state=state, constants=constants, key=key[0] if key else None)
 
     return run
+
+
+def is_in_graph(output: Any) -> bool:
+    return isinstance(output, (Value, Literal))
+
+
+def split_outputs(graph: Graph) -> tuple[Graph, Graph]:
+    """The graph of the outputs that are arrays, and that of the others: a compiler takes and gives arrays only."""
+    arrays = tuple(o for o in graph.outputs if is_in_graph(o))
+    rest = tuple(o for o in graph.outputs if not is_in_graph(o))
+    return dataclasses.replace(graph, outputs=arrays), dataclasses.replace(graph, outputs=rest, mutated={})
 
 
 def converted(array: Any, backend: Backend) -> Any:

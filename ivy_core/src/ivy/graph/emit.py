@@ -57,6 +57,8 @@ def written(value: Any, names: Names, other: Callable[[Any], str] = repr) -> str
         return "slice(" + ", ".join(written(v, names, other) for v in (value.start, value.stop, value.step)) + ")"
     if isinstance(value, float) and not math.isfinite(value):
         return f'float("{value}")'
+    if isinstance(value, complex) and not (math.isfinite(value.real) and math.isfinite(value.imag)):
+        return f"complex({written(value.real, names)}, {written(value.imag, names)})"
     if value is Ellipsis:
         return "..."
     if value is None or type(value) in (bool, int, float, complex, str):
@@ -71,6 +73,25 @@ def readable(value: Any) -> str:
     if isinstance(value, DType):
         return f"ivy.{value.name}"
     return repr(value)
+
+
+def explicit(value: Any) -> str:
+    """:func:`readable`, with a number written as the array that it stands for."""
+    if isinstance(value, Literal):
+        return f"ivy.asarray({readable(value)}, dtype=ivy.{value.dtype.name})"
+    return readable(value)
+
+
+def beside_array(node: Node) -> bool:
+    """Whether every number among the arguments takes its dtype from an array among them, so that it may be written bare."""
+    from ivy.dispatch import SPECS
+
+    spec = SPECS.get(node.op.removeprefix("ivy."))
+    if spec is None:
+        return True
+    named = [*spec.named(node.args), *node.kwargs.items()]
+    bare = [name for name, value in named if isinstance(value, Literal)]
+    return set(bare) <= spec.promoted and any(isinstance(v, Value) and n in spec.promoted for n, v in named)
 
 
 def targets(outputs: Any) -> str:
@@ -130,8 +151,8 @@ def program(graph: Graph) -> str:
         if node.op == ASSUME:
             lines.append(f"{INDENT}{check(node, names)}")
         else:
-            lines.append(INDENT + statement(node, names, node.op, readable))
-    lines.append(INDENT + returned(graph, names))
+            lines.append(INDENT + statement(node, names, node.op, readable if beside_array(node) else explicit))
+    lines.append(INDENT + returned(graph, names, explicit))
     return "\n".join(lines) + "\n"
 
 
@@ -139,7 +160,8 @@ def check(node: Node, names: Names) -> str:
     """An assumption as source."""
     what, expected = node.args
     if isinstance(what, Value):
-        return f"assert {names[what]}.tolist() == {expected!r}  # {node.where}"
+        nan = "nan" in repr(expected)  # which equals nothing
+        return f"assert {f'repr({names[what]}.tolist())' if nan else f'{names[what]}.tolist()'} == {(repr(expected) if nan else expected)!r}  # {node.where}"
     text = written(what, names)
     return f"assert {text if expected is True else f'not ({text})' if expected is False else f'{text} == {expected!r}'}  # {node.where}"
 

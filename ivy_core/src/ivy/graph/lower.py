@@ -38,7 +38,7 @@ def lower(graph: Graph, frontend: Frontend, target: Backend, constants: Mapping[
     target.table["abstract_eval"](lambda natives: lowering.run(natives[:-1], lifted), specs)
     if lowering.result is None:
         raise UnsupportedError(f"ivy: abstract_eval of the {target.name} backend did not run the function that it was given.")
-    return Lowered(lowering.result, recorder.constant_arrays)
+    return Lowered(lowering.result, recorder.make_constants())
 
 
 class _Lowering:
@@ -159,7 +159,8 @@ class _Lowering:
         outputs = tuple(self.output(o) for o in graph.outputs)
         parameters = {n: self.initials[v] for n, v in graph.parameters.items()}
         buffers = {n: self.initials[v] for n, v in graph.buffers.items()}
-        mutated = {n: self.lowered(v) for n, v in graph.buffers.items() if self.lowered(v) is not buffers[n]}
+        final = {n: self.lowered(graph.mutated.get(n, v)) for n, v in graph.buffers.items()}
+        mutated = {n: value for n, value in final.items() if value is not buffers[n]}
         self.result = dataclasses.replace(
             graph,
             dialect="ivy",

@@ -44,6 +44,7 @@ class RecordingBackend(Backend):
         self.nodes: list[Node] = []
         self.constants: dict[str, Value] = {}
         self.constant_arrays: dict[str, Any] = {}
+        self.pending: dict[str, tuple[Any, Any]] = {}
         self.count = 0
         self.place: tuple[str, str] = ("", "")
         self.table = {name: self._entry(name) for name in target.table}
@@ -116,14 +117,24 @@ class RecordingBackend(Backend):
         if has_traced(obj):
             parts = [self._asarray(o, dtype=dtype) for o in obj]
             return self.table["stack"](parts, axis=0)
-        return self.constant(self.target.table["asarray"](obj, dtype=dtype))
+        return self.constant(self.target.table["asarray"](obj, dtype=dtype), (obj, dtype))
 
-    def constant(self, array: Any, dynamic: bool = False) -> Traced:
-        """A native array of the target lifted to a named constant of the graph."""
+    def constant(self, array: Any, data: Any = None) -> Traced:
+        """A native array of the target as a named constant of the graph.
+
+        One that is made of ``data`` (numbers and a dtype) while the target traces may itself be abstract: it is made again later.
+        """
         name = f"c{len(self.constants)}"
         value = self.fresh(array, name)
         self.constants[name], self.constant_arrays[name] = value, array
-        return Traced(array, value, dynamic)
+        if data is not None:
+            self.pending[name] = data
+        return Traced(array, value, False)
+
+    def make_constants(self) -> dict[str, Any]:
+        """The arrays of all constants; called when the target traces no more."""
+        made = {n: self.target.table["asarray"](obj, dtype=dtype) for n, (obj, dtype) in self.pending.items()}
+        return self.constant_arrays | made
 
     def _astype(self, x: Any, dtype: Any, /, *, copy: bool = True) -> Any:
         if self._dtype_of(x) is dtype:

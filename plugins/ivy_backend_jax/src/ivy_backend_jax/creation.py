@@ -46,7 +46,7 @@ def asarray(obj, /, *, dtype=None, device=None, copy=None):
     # concrete also inside jit, so that indices and masks written as lists are checked and understood there; a copy,
     # always: JAX may otherwise alias the memory of values, which their owner can change
     with jax.ensure_compile_time_eval():
-        return placed(jnp.array(_numpy_astype(values, target), copy=True), device)
+        return placed(jax.device_put(_private(values, target)), device)
 
 
 def _from_jax(x, dtype, copy):
@@ -91,6 +91,18 @@ def _numpy_astype(values, target):
         values = values.real
     with np.errstate(all="ignore"):
         return values.astype(target, copy=False)
+
+
+def _private(values, target):
+    """A copy of ``values`` that nobody else can change, aligned as XLA wants memory that it takes without a further copy."""
+    room = values.size * target.itemsize
+    buffer = np.empty(room + 64, np.uint8)
+    start = -buffer.__array_interface__["data"][0] % 64
+    copied = buffer[start : start + room].view(target).reshape(values.shape)
+    values = values.real if values.dtype.kind == "c" and target.kind not in "cb" else values
+    with np.errstate(all="ignore"):
+        np.copyto(copied, values, casting="unsafe")
+    return copied
 
 
 @hookimpl

@@ -9,6 +9,7 @@ import functools
 import inspect
 import os
 import types
+from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from typing import Any
@@ -20,7 +21,7 @@ from torch.overrides import TorchFunctionMode, resolve_name
 from ivy import tree
 from ivy.errors import UnsupportedError
 from ivy.functional.dtypes import as_dtype
-from ivy.graph.capture import Captured, Recorder
+from ivy.graph.capture import Captured, Recorder, input_name
 from ivy.graph.ir import ARRAY, Graph, Value, map_leaves
 from ivy.graph.sizes import Size, Symbolic, assume, loops_noted, plain, symbolic
 from ivy_frontend_torch import frontend
@@ -36,6 +37,7 @@ METADATA = frozenset(
 SIZES = frozenset("torch.Tensor.shape.__get__ torch.Tensor.size torch.Tensor.numel torch.Tensor.nelement torch.numel torch.Tensor.__len__".split())
 VALUES = frozenset("item __bool__ __int__ __float__ __index__ __complex__ tolist equal allclose is_nonzero __contains__".split())
 IDENTITY = frozenset("torch.Tensor.requires_grad_ torch.Tensor.register_hook torch._C._set_grad_enabled".split())
+CONTAINERS = (dict, OrderedDict, set, list)
 TORCH = os.path.dirname(os.path.abspath(torch.__file__))
 
 
@@ -87,10 +89,11 @@ class Capture(TorchFunctionMode):
         self.dynamic: set[Value] = set()
         self.constants: dict[str, Value] = {}
         self.constant_arrays: dict[str, torch.Tensor] = {}
+        self.kept: dict[int, str] = {}  # storages that the program may not change, and what they are
 
     def track(self, tensor: torch.Tensor, name: str | None = None, dynamic: bool = True) -> Value:
         """A new value for a tensor."""
-        value = self.recorder.fresh(tuple(torch.Tensor.size(tensor)), as_dtype(tensor.dtype), name)
+        value = self.recorder.fresh(tuple(torch.Tensor.size(checked(tensor))), as_dtype(tensor.dtype), name)
         self.values[id(tensor)] = value
         self.alive.append(tensor)
         if dynamic:
@@ -102,7 +105,8 @@ class Capture(TorchFunctionMode):
         if id(tensor) not in self.values:
             name = f"c{len(self.constants)}"
             self.constants[name] = self.track(tensor, name, dynamic=False)
-            self.constant_arrays[name] = checked(tensor).detach().clone()
+            self.constant_arrays[name] = tensor.detach().clone()
+            self.kept[storage(tensor)] = "a tensor from outside the program"
         return self.values[id(tensor)]
 
     def __torch_function__(self, fn: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
@@ -136,6 +140,8 @@ class Capture(TorchFunctionMode):
         """Run a function that the frontend has, and record it."""
         recorded = map_leaves(self.argument, args), map_leaves(self.argument, kwargs)
         tensors = tensors_in((args, kwargs))
+        if writes(name, kwargs):
+            self.refuse_hidden_state(tensors_in(kwargs["out"] if "out" in kwargs else args[:1]))
         result = fn(*map_leaves(concrete, args), **map_leaves(concrete, kwargs))
         made = tensors_in(result)
         if not made and result is not None and not isinstance(result, (tuple, list)):
@@ -146,6 +152,14 @@ class Capture(TorchFunctionMode):
         outputs = map_leaves(lambda x: self.track(x, dynamic=dynamic) if isinstance(x, torch.Tensor) else None, as_tuple(result))
         self.recorder.add(name, *recorded, outputs, aliases)
         return result
+
+    def refuse_hidden_state(self, targets: list[torch.Tensor]) -> None:
+        """Raise where a write would change a parameter or a constant: the converted program could not remember it."""
+        for kept in (self.kept[storage(t)] for t in targets if storage(t) in self.kept):
+            raise UnsupportedError(
+                f"ivy: the program changes {kept} in place at {self.recorder.where()}; a converted program keeps no hidden state."
+                " Make it a buffer with register_buffer, whose changes are returned, or change a .clone() of it."
+            )
 
     def argument(self, leaf: Any) -> Any:
         if isinstance(leaf, torch.Tensor):
@@ -195,6 +209,19 @@ def checked(tensor: torch.Tensor) -> torch.Tensor:
     if tensor.layout is not torch.strided or tensor.is_quantized:
         raise UnsupportedError("ivy: sparse and quantised tensors cannot be converted; call .to_dense() or .dequantize() first.")
     return tensor
+
+
+@functools.cache
+def is_in_place(name: str) -> bool:
+    """Whether a function writes to its first argument, by its name: ``add_``, ``__iadd__``, ``__setitem__``."""
+    short = name.rpartition(".")[2]
+    if short.startswith("__"):
+        return short == "__setitem__" or (short.startswith("__i") and short not in ("__invert__", "__int__", "__index__"))
+    return short.endswith("_")
+
+
+def writes(name: str, kwargs: dict[str, Any]) -> bool:
+    return is_in_place(name) or kwargs.get("out") is not None
 
 
 def concrete(leaf: Any) -> Any:
@@ -281,13 +308,17 @@ def capture(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Captured:
     statics = tuple(ARRAY if isinstance(leaf, torch.Tensor) else leaf for leaf in leaves)
     is_module = isinstance(fn, torch.nn.Module)
     parameters = dict(fn.named_parameters()) if is_module else {}
-    parameter_values = {n: mode.track(checked(p), identifier(n, "p")) for n, p in parameters.items()}
+    parameter_values = {n: mode.track(p, identifier(n, "p")) for n, p in parameters.items()}
+    mode.kept.update({storage(p): f"the parameter {n}" for n, p in parameters.items()})
     with ExitStack() as stack:
         original = dict(fn.named_buffers()) if is_module else {}
         if is_module:
             copies = stack.enter_context(swapped_buffers(fn))
+            stack.enter_context(attributes_kept(fn))
             stack.enter_context(scopes(fn, mode.recorder))
-        buffer_values = {n: mode.track(copies[id(b)], identifier(n, "b")) for n, b in original.items()} if is_module else {}
+        buffers = {n: copies[id(b)] for n, b in original.items()}
+        buffer_values = {n: mode.track(b, identifier(n, "b")) for n, b in buffers.items()}
+        versions = {n: b._version for n, b in buffers.items()}
         for value in (*parameter_values.values(), *buffer_values.values()):
             mode.dynamic.discard(value)
         stack.enter_context(torch.random.fork_rng(devices=[]))
@@ -298,11 +329,14 @@ def capture(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Captured:
         run_args, run_kwargs = tree.unflatten(in_tree, leaves)
         with loops_noted(), mode:
             result = fn(*run_args, **run_kwargs)
+        after = dict(fn.named_buffers()) if is_module else {}
+        changed = {n: after.get(n, b) for n, b in buffers.items() if after.get(n, b) is not b or b._version != versions[n]}
+        mutated = {n: mode.value(b) for n, b in changed.items()}
     refuse_unsupported(mode.recorder)
     out_leaves, out_tree = tree.flatten(result)
     outputs = tuple(mode.value(o) if isinstance(o, torch.Tensor) else o for o in out_leaves)
     graph = Graph(
-        "torch", inputs, tuple(mode.recorder.nodes), outputs, parameter_values, buffer_values, dict(mode.constants), {},
+        "torch", inputs, tuple(mode.recorder.nodes), outputs, parameter_values, buffer_values, dict(mode.constants), mutated,
         None, in_tree, statics, out_tree, ("capture",),
     )  # fmt: skip
     detached = {n: p.detach() for n, p in parameters.items()}
@@ -320,26 +354,44 @@ def input_names(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> list[
         known = [p.name for p in parameters if p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD)]
     except (TypeError, ValueError):
         known = []
+    taken: set[str] = set()
     groups = [*((known[i] if i < len(known) else f"input{i}", a) for i, a in enumerate(args)), *sorted(kwargs.items())]
     names: list[str] = []
     for name, value in groups:
         count = len(tree.leaves(value))
-        names += [name] if count == 1 else [f"{name}_{i}" for i in range(count)]
+        names += [input_name(n, taken) for n in ([name] if count == 1 else [f"{name}_{i}" for i in range(count)])]
     return names
+
+
+@contextmanager
+def attributes_kept(module: torch.nn.Module) -> Iterator[None]:
+    """What the module stores in itself while it runs (counters, caches, hooks) is forgotten afterwards."""
+    before = [(m, dict(vars(m))) for m in module.modules()]
+    contents = [(c, c.copy()) for _, attributes in before for c in attributes.values() if type(c) in CONTAINERS]
+    try:
+        yield
+    finally:
+        for m, attributes in before:
+            vars(m).clear()
+            vars(m).update(attributes)
+        for container, items in contents:
+            container.clear()
+            (container.extend if isinstance(container, list) else container.update)(items)
 
 
 @contextmanager
 def swapped_buffers(module: torch.nn.Module) -> Iterator[dict[int, torch.Tensor]]:
     """Copies of the buffers, by identity of the originals, in their place while the module runs; its own do not change."""
-    owners = [(m, name, b) for m in module.modules() for name, b in m._buffers.items() if b is not None]
-    copies = {id(b): b.detach().clone() for _, _, b in owners}
-    for m, name, buffer in owners:
-        m._buffers[name] = copies[id(buffer)]
+    before = [(m, dict(m._buffers)) for m in module.modules()]
+    copies = {id(b): checked(b).detach().clone() for _, buffers in before for b in buffers.values() if b is not None}
+    for m, buffers in before:
+        m._buffers.update({name: copies[id(b)] for name, b in buffers.items() if b is not None})
     try:
         yield copies
     finally:
-        for m, name, buffer in owners:
-            m._buffers[name] = buffer
+        for m, buffers in before:
+            m._buffers.clear()
+            m._buffers.update(buffers)
 
 
 def refuse_unsupported(recorder: Recorder) -> None:
@@ -357,4 +409,13 @@ def native_program(graph: Graph) -> Callable[..., Any]:
     import ivy
     from ivy.graph.bind import compiled
 
-    return compiled(str(graph), {"torch": torch, "ivy": ivy})
+    program = compiled(str(graph), {"torch": torch, "ivy": ivy})
+    if not any(writes(n.op, dict(n.kwargs)) for n in graph.nodes) and not graph.mutated:
+        return program
+
+    def pure(*inputs: Any, v: Any, state: Any, constants: Any, key: Any = None) -> Any:
+        """The program on copies of what it may write to."""
+        copies = {n: b.clone() if n in graph.mutated else b for n, b in state.items()}
+        return program(*[x.clone() for x in inputs], v=v, state=copies, constants=constants, key=key)
+
+    return pure
