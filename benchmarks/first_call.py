@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import json
 import statistics
-import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from itertools import pairwise
 
+from processes import fresh
 from results import Row
 
 TITLE = "First call: conversion, tracing, compilation and one run"
@@ -24,18 +25,11 @@ def measure() -> Iterator[Row]:
     from subjects import SUBJECTS
 
     for name in SUBJECTS:
-        steps = [{who: in_fresh_process(who, name) for who in ("ours", "by hand")} for _ in range(ROUNDS)]
-        ours, by_hand = ([statistics.median(sum(s[who].values()) for s in steps)] for who in ("ours", "by hand"))
-        yield Row(name, "hand-written JAX", ours[0], by_hand[0], "s", GOAL)
-        for step in steps[0]["ours"]:
-            part = statistics.median(s["ours"][step] for s in steps)
-            yield Row(f"  of which {step}", "hand-written JAX", part, by_hand[0], "s")
-
-
-def in_fresh_process(who: str, name: str) -> dict[str, float]:
-    """Seconds of each step."""
-    done = subprocess.run([sys.executable, __file__, who, name], capture_output=True, text=True, check=True)
-    return json.loads(done.stdout.splitlines()[-1])
+        rounds = [{who: fresh(__file__, who, name) for who in ("ours", "by hand")} for _ in range(ROUNDS)]
+        ours, by_hand = (statistics.median(sum(r[who].values()) for r in rounds) for who in ("ours", "by hand"))
+        yield Row(name, "hand-written JAX", ours, by_hand, "s", GOAL)
+        for step in rounds[0]["ours"]:
+            yield Row(f"  of which {step}", "hand-written JAX", statistics.median(r["ours"][step] for r in rounds), by_hand, "s")
 
 
 def steps(who: str, name: str) -> dict[str, float]:
@@ -60,7 +54,7 @@ def steps(who: str, name: str) -> dict[str, float]:
         ready(jax.jit(subject.forward)(weights(model), x))
     clock.append(time.perf_counter())
     names = ["compile_graph", "to_backend", "first call"] if who == "ours" else ["first call"]
-    return {n: b - a for n, a, b in zip(names, clock, clock[1:], strict=True)}
+    return {n: b - a for n, (a, b) in zip(names, pairwise(clock), strict=True)}
 
 
 if __name__ == "__main__":

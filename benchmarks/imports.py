@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Iterator
 
+from processes import fresh
 from results import Row
 
 TITLE = "Imports: the statement alone, least of 15"
@@ -16,6 +15,5 @@ def measure() -> Iterator[Row]:
     times: dict[str, list[float]] = {"ivy": [], "numpy": []}
     for _ in range(15):
         for module, taken in times.items():
-            done = subprocess.run([sys.executable, "-c", PROGRAM.format(module)], capture_output=True, text=True, check=True)
-            taken.append(float(done.stdout))
+            taken.append(fresh("-c", PROGRAM.format(module)))
     yield Row("import ivy", "import numpy", min(times["ivy"]), min(times["numpy"]), "ms", 1.5)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import gc
 import json
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from processes import fresh
 from results import Row
 
 TITLE = "Memory: peak while converting, without the source model"
@@ -17,8 +16,7 @@ STATUS, CLEAR_REFS = Path("/proc/self/status"), Path("/proc/self/clear_refs")
 
 
 def measure() -> Iterator[Row]:
-    done = subprocess.run([sys.executable, __file__], capture_output=True, text=True, check=True)
-    found = json.loads(done.stdout.splitlines()[-1])
+    found = fresh(__file__)
     for what, goal in (("peak", 1.5), ("after it", None)):
         yield Row(f"{SUBJECT}, {what}", "its weights", found[what], found["weights"], "MiB", goal)
 

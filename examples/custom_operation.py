@@ -5,10 +5,10 @@ Needs: pip install "ivy-frontend-torch[capture]" ivy-backend-jax ivy-backend-num
 
 from __future__ import annotations
 
-import ivy.frontends.torch
 import torch
 
 import ivy
+import ivy.frontends.torch
 
 
 def model(x):

@@ -6,9 +6,9 @@ Needs: pip install "ivy-modules-torch[demo]"    (`ivy demo` shows the same model
 from __future__ import annotations
 
 import jax.numpy as jnp
-from ivy_modules_torch.demo import SENTENCES, minilm
 
 import ivy
+from ivy_modules_torch.demo import SENTENCES, minilm
 
 source = minilm()  # the model, its weights and tokens of five sentences, as transformers gives them
 encode = ivy.compile_graph(source.model, **source.kwargs).to_backend("jax").jit()

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import sys
 
-import ivy.frontends.torch as torch
 import numpy as np
 
 import ivy
+import ivy.frontends.torch as torch
 
 
 def attention(query, key, value):

