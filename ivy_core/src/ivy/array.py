@@ -244,7 +244,7 @@ def _axes_of(item: Any) -> int:
 
 
 def _check_integer(item: int, axis: int, x: Array) -> None:
-    if axis < len(x.shape) and not -int(x.shape[axis]) <= int(item) < int(x.shape[axis]):
+    if axis < len(x.shape) and not (item < x.shape[axis] if item >= 0 else -item <= x.shape[axis]):
         raise IndexOutOfRangeError(f"ivy.Array: index {int(item)} is out of range for axis {axis} of size {x.shape[axis]}.")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from types import ModuleType
@@ -20,7 +20,8 @@ class BackendPlugin:
     """What the entry point of a backend names.
 
     ``modules`` hold the hookimpls, ``array_types`` are the native array types, ``default_integer`` gives the name of the
-    default integer type now, ``on_load`` is called once with the loaded :class:`Backend` (to register :class:`ivy.Array` as a tree node, say).
+    default integer type now, ``on_load`` is called once with the loaded :class:`Backend`: to register :class:`ivy.Array` as
+    a tree node, say.
     """
 
     framework: str
@@ -55,15 +56,20 @@ class Backend:
         """The error for a function that this backend does not have."""
         from ivy import plugins
 
-        able = [n for n in plugins.backends() if n in _loaded and _loaded[n].has(function)]
-        others = f" Of the loaded backends, {', '.join(able)} can." if able else " Backends with gradients include jax, tensorflow and torch." if function == "value_and_grad" else ""
-        return UnsupportedError(f"ivy: the {self.name} backend has no {function}.{others} Choose one with ivy.set_backend.")
+        able = [n for n in plugins.backends() if n != self.name and (n in plugins.installed(f"ivy.has.{function}") or _has(n, function))]
+        which = f" Of the installed backends, {', '.join(able)} can;" if able else " No other installed backend is known to;"
+        return UnsupportedError(f"ivy: the {self.name} backend has no {function}.{which} choose one with ivy.set_backend.")
 
 
 selected: ContextVar[Any] = ContextVar("ivy_backend", default=None)
 _loaded: dict[str, Backend] = {}
 _by_type: dict[type, Backend | None] = {type(None): None, bool: None, int: None, float: None, complex: None, str: None}
 _default: list[Backend] = []
+
+
+def _has(name: str, function: str) -> bool:
+    """Whether a backend that is loaded already has ``function``."""
+    return name in _loaded and _loaded[name].has(function)
 
 
 def load(name: str) -> Backend:

@@ -159,7 +159,10 @@ def run_demo(name: str | None, to: str) -> None:
     demos = plugins.installed("ivy.demos")
     name = name or next(iter(demos), "")
     if name not in demos:
-        raise NotInstalledError(f"ivy demo: no demo {name!r} is installed; installed are: {', '.join(demos) or 'none'}. Run: pip install ivy-modules-torch")
+        raise NotInstalledError(
+            f"ivy demo: no demo {name!r} is installed; installed are: {', '.join(demos) or 'none'}. Module adapters bring demos:"
+            " pip install ivy-modules-torch"
+        )
     with progress(out) as say:
         say("loading the model")
         demo = plugins.load("ivy.demos", name)()

@@ -2,18 +2,32 @@
 
 from ivy.functional.linalg import (
     diagonal,
-    linalg_cholesky as cholesky,
-    linalg_det as det,
-    linalg_eigh as eigh,
-    linalg_inv as inv,
-    linalg_qr as qr,
-    linalg_solve as solve,
-    linalg_svd as svd,
     matmul,
     outer,
     tensordot,
     trace,
     vecdot,
+)
+from ivy.functional.linalg import (
+    linalg_cholesky as cholesky,
+)
+from ivy.functional.linalg import (
+    linalg_det as det,
+)
+from ivy.functional.linalg import (
+    linalg_eigh as eigh,
+)
+from ivy.functional.linalg import (
+    linalg_inv as inv,
+)
+from ivy.functional.linalg import (
+    linalg_qr as qr,
+)
+from ivy.functional.linalg import (
+    linalg_solve as solve,
+)
+from ivy.functional.linalg import (
+    linalg_svd as svd,
 )
 from ivy.functional.manipulation import matrix_transpose
 from ivy.functional.reductions import vector_norm

@@ -8,15 +8,35 @@ from typing import TYPE_CHECKING, Any
 
 from ivy.functional.random import (
     random_bernoulli as bernoulli,
+)
+from ivy.functional.random import (
     random_categorical as categorical,
+)
+from ivy.functional.random import (
     random_exponential as exponential,
+)
+from ivy.functional.random import (
     random_fold_in as fold_in,
+)
+from ivy.functional.random import (
     random_key as key,
+)
+from ivy.functional.random import (
     random_normal as normal,
+)
+from ivy.functional.random import (
     random_permutation as permutation,
+)
+from ivy.functional.random import (
     random_randint as randint,
+)
+from ivy.functional.random import (
     random_split as split,
+)
+from ivy.functional.random import (
     random_truncated_normal as truncated_normal,
+)
+from ivy.functional.random import (
     random_uniform as uniform,
 )
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias, Union
 
 if TYPE_CHECKING:
-    from ivy.array import Array
+    from ivy.array import Array as Array
     from ivy.functional.dtypes import DType as DType
 
 Scalar: TypeAlias = Union[bool, int, float, complex]

@@ -5,10 +5,21 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from ivy.functional.elementwise import (
-    clip, divide, erf, exp, expm1, logaddexp, maximum, minimum, multiply, negative, subtract, tanh,
-)  # fmt: skip
 from ivy.functional.creation import zeros_like
+from ivy.functional.elementwise import (
+    clip,
+    divide,
+    erf,
+    exp,
+    expm1,
+    logaddexp,
+    maximum,
+    minimum,
+    multiply,
+    negative,
+    subtract,
+    tanh,
+)  # fmt: skip
 from ivy.functional.reductions import logsumexp, max, sum
 from ivy.functional.searching import where
 from ivy.hookspecs import composite, primitive

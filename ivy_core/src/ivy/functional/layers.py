@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from ivy.errors import ArgumentError
 from ivy.functional.activations import softmax
 from ivy.functional.creation import arange, ones, tril, zeros_like
+from ivy.functional.dtypes import bool as bool_dtype
+from ivy.functional.dtypes import float32, float64
 from ivy.functional.elementwise import abs, clip, equal, floor, subtract
 from ivy.functional.indexing import take
 from ivy.functional.linalg import matmul
 from ivy.functional.manipulation import expand_dims, matrix_transpose, repeat, reshape
 from ivy.functional.random import random_bernoulli
 from ivy.functional.searching import where
-from ivy.functional.dtypes import float32, float64
-from ivy.functional.dtypes import bool as bool_dtype
 from ivy.hookspecs import composite
 
 if TYPE_CHECKING:

@@ -116,7 +116,7 @@ def split(x: Array, /, sizes: Sequence[int], *, axis: int = 0) -> tuple[Array, .
     for size in sizes:
         parts.append(get_item(x, (*before, slice(start, start + size))))
         start += size
-    if int(start) != int(x.shape[axis]):
+    if start != x.shape[axis]:
         raise ArgumentError(
             f"ivy.split: sizes must add up to {x.shape[axis]}, the size of axis {axis}, got {list(sizes)}."
         )

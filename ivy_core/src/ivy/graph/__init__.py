@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from typing import Any
 
 from ivy import tree
@@ -40,6 +41,11 @@ def compile_graph(fn: Any, /, *args: Any, **kwargs: Any) -> Any:
     if not args and not kwargs:
         from ivy.modules import to_ivy_module
 
+        if inspect.isroutine(fn):
+            raise ArgumentError(
+                f"ivy.compile_graph: {fn.__name__!r} is a function, which is captured with example inputs:"
+                f" ivy.compile_graph({fn.__name__}, x). Only modules can be captured at their first call."
+            )
         return to_ivy_module(fn).compile_graph()
     name = framework_of(fn, (args, kwargs))
     frontend = frontends.load(name)

@@ -76,7 +76,7 @@ def _compute(name: str) -> Callable[..., Any]:
 
     def method(self: Any, *others: Any) -> Any:
         if not all(isinstance(o, (int, float)) for o in others):
-            return NotImplemented
+            return repeated(self, others[0])
         value = fn(plain(self), *map(plain, others))
         if isinstance(value, complex):
             return value
@@ -85,12 +85,19 @@ def _compute(name: str) -> Callable[..., Any]:
     return method
 
 
+def repeated(size: Any, other: Any) -> Any:
+    """What an operator does with something that is no number: a list repeated by a size has a length of this size only."""
+    if isinstance(other, (list, tuple, str)):
+        note(Operation("eq", (size.expression, plain(size))), True)
+    return NotImplemented
+
+
 def _reflected(name: str) -> Callable[..., Any]:
     fn = ALL[name][0]
 
     def method(self: Any, other: Any) -> Any:
         if not isinstance(other, (int, float)):
-            return NotImplemented
+            return repeated(self, other)
         return symbolic(fn(plain(other), plain(self)), Operation(name, (expression(other), self.expression)))
 
     return method

@@ -3,11 +3,25 @@
 from __future__ import annotations
 
 import jax
-from ivy.backend import BackendPlugin
 
+from ivy.backend import BackendPlugin
 from ivy_backend_jax import (
-    activations, compilation, convolution, creation, elementwise, gradients, indexing, interchange, layers, linalg,
-    manipulation, pooling, random, reductions, searching, sorting,
+    activations,
+    compilation,
+    convolution,
+    creation,
+    elementwise,
+    gradients,
+    indexing,
+    interchange,
+    layers,
+    linalg,
+    manipulation,
+    pooling,
+    random,
+    reductions,
+    searching,
+    sorting,
 )  # fmt: skip
 from ivy_backend_jax.dtypes import default_integer
 from ivy_backend_jax.trees import register_array

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import jax
-from ivy.hookspecs import hookimpl
 
+from ivy.hookspecs import hookimpl
 from ivy_backend_jax.creation import sizes
 from ivy_backend_jax.dtypes import native_dtype
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import jax.numpy as jnp
+from jax import lax
+
 from ivy.errors import ArgumentError
 from ivy.hookspecs import hookimpl
-from jax import lax
 
 
 def per_axis(value, n, name, argument):

@@ -7,10 +7,10 @@ import functools
 import jax
 import jax.numpy as jnp
 import numpy as np
+
 from ivy.errors import ArgumentError, DTypeError
 from ivy.functional.dtypes import as_dtype
 from ivy.hookspecs import hookimpl
-
 from ivy_backend_jax.dtypes import FROM_NATIVE, NARROW, check_range, default_integer, has_x64, native_dtype
 from ivy_backend_jax.interchange import astype, native_device
 

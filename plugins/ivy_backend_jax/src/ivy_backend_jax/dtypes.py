@@ -9,6 +9,7 @@ from typing import Any
 import jax
 import ml_dtypes
 import numpy as np
+
 from ivy.errors import ArgumentError
 from ivy.functional.dtypes import DTYPES, DType, as_dtype
 

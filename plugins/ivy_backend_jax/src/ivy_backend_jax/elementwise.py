@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import jax
 import jax.numpy as jnp
-from ivy.hookspecs import hookimpl
 from jax import lax
+
+from ivy.hookspecs import hookimpl
 
 UNARY = {
     "abs": jnp.abs, "acos": jnp.acos, "acosh": jnp.acosh, "asin": jnp.asin, "asinh": jnp.asinh, "atan": jnp.atan,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import jax
 import jax.numpy as jnp
+from jax import lax
+
 from ivy.errors import ArgumentError
 from ivy.hookspecs import hookimpl
-from jax import lax
 
 
 @hookimpl

@@ -5,9 +5,9 @@ from __future__ import annotations
 import jax
 import jax.numpy as jnp
 import numpy as np
+
 from ivy.errors import ArgumentError, IndexOutOfRangeError, UnsupportedError
 from ivy.hookspecs import hookimpl
-
 from ivy_backend_jax.interchange import astype, dtype_of
 
 ARRAYS = (jax.Array, jax.core.Tracer, np.ndarray, np.generic)

@@ -7,11 +7,11 @@ import functools
 import jax
 import jax.numpy as jnp
 import numpy as np
+from jax import lax
+
 from ivy.errors import ArgumentError
 from ivy.functional.dtypes import as_dtype, int64
 from ivy.hookspecs import hookimpl
-from jax import lax
-
 from ivy_backend_jax.dtypes import FROM_NATIVE, native_dtype
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import jax
 import jax.numpy as jnp
 import numpy as np
-from ivy.errors import ArgumentError, UnsupportedError
-from ivy.hookspecs import hookimpl
 from jax import lax
 
+from ivy.errors import ArgumentError, UnsupportedError
+from ivy.hookspecs import hookimpl
 from ivy_backend_jax.creation import sizes
 from ivy_backend_jax.reductions import axes
 

@@ -7,10 +7,10 @@ import itertools
 
 import jax.numpy as jnp
 import numpy as np
-from ivy.errors import ArgumentError
-from ivy.hookspecs import hookimpl
 from jax import lax
 
+from ivy.errors import ArgumentError
+from ivy.hookspecs import hookimpl
 from ivy_backend_jax.convolution import layout, pairs, per_axis
 
 

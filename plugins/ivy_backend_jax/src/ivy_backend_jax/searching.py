@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import jax
 import jax.numpy as jnp
+
 from ivy.errors import UnsupportedError
 from ivy.hookspecs import hookimpl
-
 from ivy_backend_jax.dtypes import default_integer
 
 

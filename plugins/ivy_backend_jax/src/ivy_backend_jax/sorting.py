@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import jax.numpy as jnp
-from ivy.errors import ArgumentError
-from ivy.hookspecs import hookimpl
 from jax import lax
 
+from ivy.errors import ArgumentError
+from ivy.hookspecs import hookimpl
 from ivy_backend_jax.dtypes import default_integer
 
 

@@ -6,6 +6,7 @@ import functools
 from typing import Any
 
 import jax
+
 from ivy.array import Array
 
 

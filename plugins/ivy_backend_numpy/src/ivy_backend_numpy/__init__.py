@@ -6,8 +6,21 @@ import numpy as np
 
 from ivy.backend import BackendPlugin
 from ivy_backend_numpy import (
-    activations, compilation, convolution, creation, elementwise, gradients, indexing, interchange, linalg,
-    manipulation, pooling, random, reductions, searching, sorting,
+    activations,
+    compilation,
+    convolution,
+    creation,
+    elementwise,
+    gradients,
+    indexing,
+    interchange,
+    linalg,
+    manipulation,
+    pooling,
+    random,
+    reductions,
+    searching,
+    sorting,
 )  # fmt: skip
 
 plugin = BackendPlugin(

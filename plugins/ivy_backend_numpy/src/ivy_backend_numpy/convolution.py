@@ -14,7 +14,13 @@ from ivy_backend_numpy.dtypes import wide
 from ivy_backend_numpy.floating_errors import silent
 from ivy_backend_numpy.manipulation import pad_constant
 from ivy_backend_numpy.windows import (
-    at_offset, channels_first, in_format, output_sizes, padding_of, sizes_of, spatial_axes,
+    at_offset,
+    channels_first,
+    in_format,
+    output_sizes,
+    padding_of,
+    sizes_of,
+    spatial_axes,
 )  # fmt: skip
 
 

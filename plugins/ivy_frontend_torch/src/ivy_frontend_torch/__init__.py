@@ -1,4 +1,4 @@
-# ruff: noqa: F401, E402 (this file is the list of public names; nn is written with the names before it)
+
 """PyTorch's API on any backend: ``import ivy.frontends.torch as torch``."""
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ from ivy.errors import UnsupportedError
 from ivy.functional.dtypes import as_dtype
 from ivy.graph.capture import Captured, Recorder, input_name
 from ivy.graph.ir import ARRAY, Graph, Value, map_leaves
-from ivy.graph.sizes import Size, Symbolic, assume, loops_noted, plain, symbolic
+from ivy.graph.sizes import Operation, Size, Symbolic, assume, loops_noted, plain, symbolic
 from ivy_frontend_torch import frontend
 
 # Calls whose result is known without values: they are not recorded.
@@ -38,6 +38,24 @@ SIZES = frozenset("torch.Tensor.shape.__get__ torch.Tensor.size torch.Tensor.num
 VALUES = frozenset("item __bool__ __int__ __float__ __index__ __complex__ tolist equal allclose is_nonzero __contains__".split())
 IDENTITY = frozenset("torch.Tensor.requires_grad_ torch.Tensor.register_hook torch._C._set_grad_enabled".split())
 CONTAINERS = (dict, OrderedDict, set, list)
+# Functions with one result for each part of an axis: how many, of its size and how it is split.
+def one_each(size: Any, by: Any) -> Any:
+    return size
+
+
+def parts_of(size: Any, by: Any) -> Any:
+    """The number of parts of size ``by``; sizes that are listed do not depend on the axis."""
+    return -(-size // by) if isinstance(by, int) else None
+
+
+def at_most(size: Any, by: Any) -> Any:
+    """The number of equal parts, of which torch makes fewer where the axis is too short."""
+    return -(-size // -(-size // by)) if plain(size) else None
+
+
+PARTS: dict[str, Callable[..., Any]] = {
+    "unbind": one_each, "split": parts_of, "unsafe_split": parts_of, "chunk": at_most, "unsafe_chunk": at_most,
+}  # fmt: skip
 TORCH = os.path.dirname(os.path.abspath(torch.__file__))
 
 
@@ -140,6 +158,9 @@ class Capture(TorchFunctionMode):
         """Run a function that the frontend has, and record it."""
         recorded = map_leaves(self.argument, args), map_leaves(self.argument, kwargs)
         tensors = tensors_in((args, kwargs))
+        short = name.rpartition(".")[2]
+        if short in PARTS and tensors and self.value(tensors[0]) in self.dynamic:
+            self.count_parts(tensors[0], PARTS[short], args, kwargs)
         if writes(name, kwargs):
             self.refuse_hidden_state(tensors_in(kwargs["out"] if "out" in kwargs else args[:1]))
         result = fn(*map_leaves(concrete, args), **map_leaves(concrete, kwargs))
@@ -152,6 +173,17 @@ class Capture(TorchFunctionMode):
         outputs = map_leaves(lambda x: self.track(x, dynamic=dynamic) if isinstance(x, torch.Tensor) else None, as_tuple(result))
         self.recorder.add(name, *recorded, outputs, aliases)
         return result
+
+    def count_parts(self, tensor: torch.Tensor, count: Callable[..., Any], args: Any, kwargs: Any) -> None:
+        """The number of results is fixed by the capture: an assumption where it follows from a size."""
+        value = self.value(tensor)
+        given = dict(zip(("input", "by", "dim"), args)) | {("dim" if k == "dim" else "by"): v for k, v in kwargs.items() if k != "input"}
+        if count is one_each and "by" in given:
+            given["dim"] = given["by"]
+        size = symbolic(value.shape[axis := int(given.get("dim", 0))], Size(value, axis % len(value.shape)))
+        number = count(size, given.get("by"))
+        if isinstance(number, Symbolic):
+            self.recorder.assume(Operation("eq", (number.expression, plain(number))), True)
 
     def refuse_hidden_state(self, targets: list[torch.Tensor]) -> None:
         """Raise where a write would change a parameter or a constant: the converted program could not remember it."""

@@ -1,4 +1,4 @@
-# ruff: noqa: F401 (every name here is part of the mirrored namespace)
+
 """``torch.nn.functional``."""
 
 from __future__ import annotations
