@@ -6,10 +6,11 @@ import importlib
 from collections.abc import Callable, Iterator
 from typing import Any
 
-import ivy
 import numpy as np
 from results import Row
 from timing import interleaved, least
+
+import ivy
 
 TITLE = "Calls: ivy.add of 4x4 float32 arrays"
 # framework: its module, its conversion from NumPy, goals on native arrays and on ivy.Array

@@ -33,10 +33,11 @@ def measure() -> Iterator[Row]:
 
 
 def steps(who: str, name: str) -> dict[str, float]:
-    import ivy
     import jax
     import torch
     from subjects import SUBJECTS, ready, weights
+
+    import ivy
 
     subject = SUBJECTS[name]
     model, example = subject.model(), subject.input()

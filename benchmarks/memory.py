@@ -28,9 +28,10 @@ def resident(kind: str) -> int:
 
 
 def conversion() -> dict[str, int]:
-    import ivy
     import jax
     from subjects import SUBJECTS
+
+    import ivy
 
     subject = SUBJECTS[SUBJECT]
     model, example = subject.model(), subject.input()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import ivy
 import jax
 import torch
 from results import Row
 from subjects import SUBJECTS, agreed, ready, weights
 from timing import interleaved, medians
+
+import ivy
 
 TITLE = "Models: forward pass, batch 1 (sequence 128, images 224x224)"
 GOAL = 1.05

@@ -12,7 +12,16 @@ import numpy as np
 import pytest
 
 import ivy
-from ivy.errors import ArgumentError, DTypeError, IvyError, MixedBackendsError, NotInstalledError, StructureError, UnknownBackendError, UnsupportedError
+from ivy.errors import (
+    ArgumentError,
+    DTypeError,
+    IvyError,
+    MixedBackendsError,
+    NotInstalledError,
+    StructureError,
+    UnknownBackendError,
+    UnsupportedError,
+)
 
 torch = pytest.importorskip("torch")
 

@@ -6,7 +6,6 @@ from typing import Any
 
 import jax
 import jax.numpy as jnp
-
 from handwritten.bert import Weights, attention, layer_norm
 
 HEADS, LAYERS, EPS = 12, 12, 1e-5

@@ -13,7 +13,7 @@ from ivy import backend as selection
 
 sys.path.insert(0, str(Path(__file__).parent))  # for `import loopback`, also with --import-mode=importlib
 
-import loopback  # noqa: E402
+import loopback
 
 
 @pytest.fixture

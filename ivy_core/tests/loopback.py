@@ -67,6 +67,10 @@ def elementwise(fn: Callable[..., Any], dtype: DType | None = None) -> Callable[
     return apply
 
 
+def over_axes(reduce):
+    return lambda x, /, *, axis=None, keepdims=False: reduce(x, axis, keepdims)
+
+
 def reduction(fn: Callable[[list[Any]], Any], dtype: DType | None = None) -> Callable[..., Loop]:
     def apply(x: Loop, axis: Any, keepdims: bool, result: DType | None = None) -> Loop:
         axes = range(len(x.shape)) if axis is None else [axis] if isinstance(axis, int) else axis
@@ -164,7 +168,7 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
     "jit": lambda fn, /: fn,
     **{name: elementwise(fn) for name, fn in (UNARY | BINARY).items()},
     **{name: elementwise(fn, BOOL) for name, fn in COMPARE.items()},
-    **{name: lambda x, /, *, axis=None, keepdims=False, r=reduction(*rule): r(x, axis, keepdims) for name, rule in REDUCE.items()},
+    **{name: over_axes(reduction(*rule)) for name, rule in REDUCE.items()},
 }  # fmt: skip
 
 

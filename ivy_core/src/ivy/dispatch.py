@@ -101,7 +101,7 @@ def promote(spec: Spec, backend: Backend, values: dict[str, Any]) -> None:
         if isinstance(value, array_types):
             dtypes[name] = dtype_of(value)
         else:
-            value = value.item() if hasattr(value, "item") else value
+            value = getattr(value, "item", lambda given=value: given)()
             if not isinstance(value, (bool, int, float, complex)):
                 raise TypeError(
                     f"ivy.{spec.name}: {name} must be an array or a Python number, got {type(value).__name__}."

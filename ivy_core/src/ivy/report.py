@@ -104,7 +104,11 @@ def seconds_of(fn: Callable[[], Any], wait: Callable[[Any], Any], budget: float 
     return statistics.median(times)
 
 
-def convert(title: str, model: Any, args: tuple[Any, ...], kwargs: dict[str, Any], to: str, progress: Progress = lambda text: None) -> Report:
+def silent(text: str) -> None:
+    """Progress that is not shown."""
+
+
+def convert(title: str, model: Any, args: tuple[Any, ...], kwargs: dict[str, Any], to: str, progress: Progress = silent) -> Report:
     """Convert ``model`` to the backend ``to`` with these example inputs, compare and time it."""
     from ivy.graph import compile_graph
 

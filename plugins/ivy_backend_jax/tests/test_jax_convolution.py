@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import ivy
 import jax
 import jax.numpy as jnp
 import numpy as np
 import pytest
+
+import ivy
 
 torch = pytest.importorskip("torch")
 F = torch.nn.functional

@@ -5,11 +5,12 @@ from __future__ import annotations
 import subprocess
 import sys
 
-import ivy
 import jax
 import jax.numpy as jnp
 import numpy as np
 import pytest
+
+import ivy
 
 PROGRAM = """
 import sys, warnings

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import ivy
 import jax
 import jax.numpy as jnp
 import numpy as np
 import pytest
+
+import ivy
 from ivy.backend import load
 
 BACKEND = load("jax")

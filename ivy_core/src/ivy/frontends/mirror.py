@@ -194,7 +194,7 @@ class Call:
             return kind([self.result(v) for v in value])
         if isinstance(value, tuple) and hasattr(value, "_fields"):
             return kind(*[self.result(v) for v in value])
-        return {k: self.result(v) for k, v in value.items()} if kind is dict else value
+        return {k: self.result(v) for k, v in value.items()} if isinstance(value, dict) else value
 
 
 class Mirror:

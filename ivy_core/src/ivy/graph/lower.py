@@ -122,8 +122,8 @@ class _Lowering:
         if outputs is None:
             return
         if isinstance(outputs, Value):
-            separate = not aliases and self.frontend.unlinked is not None
-            self.env[outputs] = self.frontend.unlinked(result) if separate else result
+            unlinked = self.frontend.unlinked
+            self.env[outputs] = unlinked(result) if unlinked is not None and not aliases else result
             return
         if len(outputs) != len(tuple(result)):
             raise UnsupportedError(f"ivy: a frontend function gave {len(tuple(result))} results where the source gave {len(outputs)}.")

@@ -15,6 +15,8 @@ from ivy.graph.compiled import CompiledGraph, converted
 if TYPE_CHECKING:
     from ivy.modules import ModuleAdapter
 
+Weights = Mapping[str, Any]  # native arrays, or ivy.Array, by path
+
 
 class Module:
     """A converted module: parameters ``v`` and buffers ``state``, native arrays by the path that they have in the source,
@@ -70,7 +72,7 @@ class Module:
         """Switch to evaluation."""
         return self.train(False)
 
-    def apply(self, v: Mapping[str, Any], state: Mapping[str, Any], /, *inputs: Any, key: Any = None, **kwargs: Any) -> tuple[Any, dict[str, Any]]:
+    def apply(self, v: Weights, state: Weights, /, *inputs: Any, key: Any = None, **kwargs: Any) -> tuple[Any, dict[str, Any]]:
         """``(output, new state)``: a pure function of parameters, buffers, inputs and the random ``key``."""
         graphs = self._candidates(inputs, kwargs)
         for graph in graphs:
