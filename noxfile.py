@@ -52,7 +52,7 @@ def lint(session: nox.Session) -> None:
 def types(session: nox.Session) -> None:
     """Pyright over the core."""
     install(session, tools=["pyright==1.1.414", *TEST_TOOLS])
-    session.run("pyright")
+    session.run("pyright", "--pythonpath", f"{session.bin}/python")
 
 
 @nox.session

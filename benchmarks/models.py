@@ -14,7 +14,7 @@ import ivy
 
 TITLE = "Models: forward pass, batch 1 (sequence 128, images 224x224)"
 GOAL = 1.05
-ROUNDS = 31
+ROUNDS = 21
 
 
 def measure() -> Iterator[Row]:

@@ -60,13 +60,12 @@ def agree() -> Callable[..., Any]:
             return tree.map(lambda x: x.detach().clone() if isinstance(x, torch.Tensor) else x, list(arguments))
 
         graph = ivy.compile_graph(fn, *copies(inputs))
+        targets = {b: graph.to_backend(b).jit() if b == "jax" else graph.to_backend(b) for b in backends}
         for arguments in (inputs, *others):
             with torch.no_grad():
                 expected = fn(*copies(arguments))
             same(graph(*copies(arguments)), expected, tolerance)
-            for backend in backends:
-                there = graph.to_backend(backend)
-                there = there.jit() if backend == "jax" else there
+            for backend, there in targets.items():
                 same(there(*tree.map(lambda x, b=backend: moved(x, b), list(arguments))), expected, tolerance)
         return graph
 

@@ -139,8 +139,18 @@ def test_broken_plugins_say_what_is_wrong_and_leave_the_others_alone(broken):
 
 
 def test_the_command_shows_broken_plugins_beside_healthy_ones(broken):
-    done = run(broken, "import sys; from ivy.cli import main; sys.exit(main(['plugins', '--check']))")
-    assert done.returncode == 1
-    flat = " ".join(done.stdout.replace("│", " ").split())
-    for part in ("ivy-raises", "ivy-lacks", "ivy-backend-numpy", "healthy", "no such device"):
-        assert part in flat
+    done = run(
+        broken,
+        """
+        from ivy import plugins
+        from ivy.cli import health
+        for name in ("numpy", "raises", "lacks", "wrong", "faulty"):
+            print(health(plugins.installed("ivy.backends")[name], True).replace(chr(10), " / "))
+        """,
+    )
+    assert done.returncode == 0, done.stderr
+    healthy, *unwell = done.stdout.splitlines()
+    assert healthy == "[green]healthy"
+    assert len(unwell) == 4 and all(line.startswith("[red]ivy: ") for line in unwell)
+    listed = run(broken, "import sys; from ivy.cli import main; sys.exit(main(['plugins']))")
+    assert listed.returncode == 0 and "ivy-raises" in listed.stdout and "ivy-backend-numpy" in listed.stdout

@@ -69,7 +69,7 @@ def test_attributes() -> None:
     assert (x.shape, x.ndim, x.size, x.dtype, x.device) == ((1, 2), 2, 2, ivy.float32, "cpu")
     assert x.T.shape == x.mT.shape == (2, 1) and len(x) == 1 and next(iter(x)).tolist() == [1.0, 2.0]
     with pytest.raises(ArgumentError, match=r"\.mT"):
-        ivy.ones(3).T
+        ivy.ones(3).T  # noqa: B018
     with pytest.raises(TypeError):
         len(ivy.asarray(1))
 

@@ -191,7 +191,7 @@ def test_every_definition_is_public_and_has_a_docstring() -> None:
     assert all(spec.fn.__doc__ for spec in SPECS.values())
     assert all(callable(getattr(ivy, name)) for name in SPECS if SPECS[name].kind != "transformation")
     with pytest.raises(AttributeError, match="Did you mean 'softmax'"):
-        ivy.sofmax
+        ivy.sofmax  # noqa: B018
 
 
 def test_random_functions_repeat_themselves(selected: ivy.Backend) -> None:

@@ -78,7 +78,7 @@ def test_refused(call):
 
 def test_transformations():
     table = load("numpy").table
-    fn = lambda xs: xs
+    fn = lambda xs: xs  # noqa: E731
     assert table["jit"](fn) is fn
     (stand_in,) = table["abstract_eval"](fn, [((1000, 1000, 1000), ivy.float32)])
     assert (stand_in.shape, stand_in.strides, stand_in.dtype) == ((1000,) * 3, (0, 0, 0), np.float32)
