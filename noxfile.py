@@ -51,7 +51,7 @@ def lint(session: nox.Session) -> None:
 @nox.session
 def types(session: nox.Session) -> None:
     """Pyright over the core."""
-    install(session, tools=["pyright==1.1.414", *TEST_TOOLS])
+    install(session, tools=["pyright==1.1.414", "safetensors", *TEST_TOOLS])
     session.run("pyright", "--pythonpath", f"{session.bin}/python")
 
 

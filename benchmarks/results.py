@@ -50,7 +50,8 @@ def shown(title: str, rows: Iterable[Row], console: Console) -> list[Row]:
         for row in rows:
             done.append(row)
             status.update(f"{title}: {row.what} {row.ratio:.2f}")
-            table.add_row(row.what, row.against, quantity(row.ours, row.unit), quantity(row.theirs, row.unit), f"{row.ratio:.2f}", verdict(row))
+            figures = quantity(row.ours, row.unit), quantity(row.theirs, row.unit), f"{row.ratio:.2f}"
+            table.add_row(row.what, row.against, *figures, verdict(row))
     console.print(table)
     return done
 

@@ -6,6 +6,7 @@ import dataclasses
 import statistics
 import time
 from collections.abc import Callable
+from contextlib import nullcontext
 from typing import Any
 
 from ivy import tree
@@ -111,6 +112,7 @@ def silent(text: str) -> None:
 def convert(title: str, model: Any, args: tuple[Any, ...], kwargs: dict[str, Any], to: str, progress: Progress = silent) -> Report:
     """Convert ``model`` to the backend ``to`` with these example inputs, compare and time it."""
     from ivy.graph import compile_graph
+    from ivy.modules import adapter_of
 
     progress("capturing the source program")
     start = time.perf_counter()
@@ -126,6 +128,7 @@ def convert(title: str, model: Any, args: tuple[Any, ...], kwargs: dict[str, Any
     progress("comparing every module with the source")
     rows = differences(compiled, to, args, kwargs)
     wait = _waiter()
+    adapter = adapter_of(model)
     jitted = there.jit()
     timings: dict[str, float] = {}
     for name, fn in {
@@ -134,7 +137,8 @@ def convert(title: str, model: Any, args: tuple[Any, ...], kwargs: dict[str, Any
         f"{to}, converted, compiled": lambda: jitted(*moved_args, **moved_kwargs),
     }.items():
         progress(f"timing {name}")
-        timings[name] = seconds_of(fn, wait)
+        with nullcontext() if adapter is None else adapter.inference():
+            timings[name] = seconds_of(fn, wait)
     sizes = [_size(p) for p in compiled.v.values()]
     return Report(
         title, compiled.graph.dialect, to, there.graph.operations(), sum(sizes), captured - start, done - captured,

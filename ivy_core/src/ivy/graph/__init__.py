@@ -6,6 +6,7 @@ import inspect
 from typing import Any
 
 from ivy import tree
+from ivy.backend import load
 from ivy.errors import ArgumentError
 from ivy.graph.capture import Captured
 from ivy.graph.compiled import CompiledGraph
@@ -48,17 +49,9 @@ def compile_graph(fn: Any, /, *args: Any, **kwargs: Any) -> Any:
             )
         return to_ivy_module(fn).compile_graph()
     name = framework_of(fn, (args, kwargs))
-    frontend = frontends.load(name)
+    frontend, backend = frontends.load(name), load(name)
     captured = frontend.load_capture()(fn, args, kwargs)
-    return CompiledGraph(captured, frontend, _backend(name, captured))
-
-
-def _backend(name: str, captured: Captured) -> Any:
-    """The backend of the source framework if it is installed: a graph can be captured without it."""
-    from ivy import plugins
-    from ivy.backend import load
-
-    return load(name) if name in plugins.backends() else None
+    return CompiledGraph(captured, frontend, backend)
 
 
 trace_graph = compile_graph

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from ivy import plugins
@@ -20,6 +20,7 @@ class ModuleAdapter:
 
     From native modules: ``recognises`` tells them, ``frontend`` captures them, ``weights`` gives their parameters and buffers
     as native arrays by path, ``training`` tells their mode, and ``in_mode`` sets it for the length of a block.
+    ``inference`` gives a block in which the library records nothing for gradients.
     To native modules: ``build`` makes one of an :class:`ivy.Module`; ``backend`` is the backend whose arrays it computes on.
     """
 
@@ -29,6 +30,7 @@ class ModuleAdapter:
     weights: Callable[[Any], tuple[dict[str, Any], dict[str, Any]]] | None = None
     training: Callable[[Any], bool] | None = None
     in_mode: Callable[[Any, bool], AbstractContextManager[None]] | None = None
+    inference: Callable[[], AbstractContextManager[Any]] = nullcontext
     build: Callable[[Module], Any] | None = None
     backend: str | None = None
 
@@ -41,19 +43,25 @@ def load(name: str) -> ModuleAdapter:
     return adapter
 
 
+def adapter_of(native: Any, /) -> ModuleAdapter | None:
+    """The installed adapter whose library's module ``native`` is, or None."""
+    roots = [base.__module__.partition(".")[0] for base in type(native).__mro__]
+    names = plugins.installed("ivy.modules")
+    adapters = (load(n) for n in dict.fromkeys(roots) if n in names)
+    return next((a for a in adapters if a.recognises is not None and a.recognises(native)), None)
+
+
 def to_ivy_module(native: Any, /) -> Module:
     """A native module (``torch.nn.Module``, …) as an :class:`ivy.Module`, with its weights and its training mode.
 
     Raises :class:`ivy.errors.ArgumentError` if no installed adapter knows the class.
     """
-    roots = [base.__module__.partition(".")[0] for base in type(native).__mro__]
-    names = plugins.installed("ivy.modules")
-    for name in (n for n in roots if n in names):
-        adapter = load(name)
-        if adapter.recognises is not None and adapter.recognises(native):
-            return Module(native, adapter)
+    adapter = adapter_of(native)
+    if adapter is not None:
+        return Module(native, adapter)
+    names, root = plugins.installed("ivy.modules"), type(native).__mro__[0].__module__.partition(".")[0]
     raise ArgumentError(
         f"ivy.to_ivy_module: no installed module adapter knows {type(native).__module__}.{type(native).__qualname__};"
-        f" installed are: {', '.join(names) or 'none'}.{did_you_mean(roots[0], names)} If one exists, it is installed with:"
-        f" pip install ivy-modules-{roots[0]}"
+        f" installed are: {', '.join(names) or 'none'}.{did_you_mean(root, names)} If one exists, it is installed with:"
+        f" pip install ivy-modules-{root}"
     )

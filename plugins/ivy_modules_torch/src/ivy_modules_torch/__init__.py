@@ -45,4 +45,11 @@ def in_mode(module: Any, mode: bool) -> Iterator[None]:
             m.training = was
 
 
-adapter = ModuleAdapter("torch", "torch", recognises, weights, training, in_mode)
+def inference() -> Any:
+    """A block without autograd."""
+    import torch
+
+    return torch.no_grad()
+
+
+adapter = ModuleAdapter("torch", "torch", recognises, weights, training, in_mode, inference)
