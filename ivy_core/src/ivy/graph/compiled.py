@@ -6,6 +6,7 @@ import copy
 import dataclasses
 import functools
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from ivy import tree
@@ -20,6 +21,7 @@ from ivy.graph.passes import deduplicate, remove_unused
 from ivy.graph.sizes import Symbolic
 
 Run = Callable[..., Any]
+Weights = Mapping[str, Any]  # native arrays, or ivy.Array, by path
 
 
 class CompiledGraph:
@@ -49,8 +51,9 @@ class CompiledGraph:
     def to_backend(self, name: str) -> CompiledGraph:
         """The program, its weights and constants on the backend ``name``. Nothing of the source framework is called."""
         target = load(name)
-        with use_backend(target):
-            convert = functools.partial(converted, backend=target)
+        convert = functools.partial(converted, backend=target)
+        with ThreadPoolExecutor(1) as pool, use_backend(target):  # weights are copied while the program is lowered
+            weights = pool.submit(lambda: [{n: convert(a) for n, a in group.items()} for group in (self.v, self.state)])
             constants = {n: convert(a) for n, a in self.captured.constants.items()}
             lowered = lower(self.captured.graph, self.frontend, target, constants)
         new = copy.copy(self)
@@ -58,8 +61,7 @@ class CompiledGraph:
         new.backend = target
         new.graph = remove_unused(deduplicate(lowered.graph))
         new.constants = {n: a for n, a in lowered.constants.items() if n in new.graph.constants}
-        new.v = {n: convert(a) for n, a in self.v.items()}
-        new.state = {n: convert(a) for n, a in self.state.items()}
+        new.v, new.state = weights.result()
         new._seen = set()
         return new
 
@@ -93,7 +95,7 @@ class CompiledGraph:
 
         return run, run, guard(self.graph, self.backend)
 
-    def apply(self, v: Mapping[str, Any], state: Mapping[str, Any], /, *args: Any, key: Any = None, **kwargs: Any) -> tuple[Any, dict[str, Any]]:
+    def apply(self, v: Weights, state: Weights, /, *args: Any, key: Any = None, **kwargs: Any) -> tuple[Any, dict[str, Any]]:
         """``(output, new state)`` of the parameters ``v``, the buffers ``state`` and the inputs: a pure function."""
         inputs, wrapped = self.inputs(args, kwargs)
         v, state = {n: as_plain(a) for n, a in v.items()}, {n: as_plain(a) for n, a in state.items()}
@@ -110,7 +112,7 @@ class CompiledGraph:
         leaves = [Array(o, self.backend) if wrapped and is_array(o, self.backend) else plain(o) for o in outputs]
         return tree.unflatten(self.graph.out_tree, leaves), {**state, **changed}
 
-    def __call__(self, *args: Any, v: Mapping[str, Any] | None = None, key: Any = None, **kwargs: Any) -> Any:
+    def __call__(self, *args: Any, v: Weights | None = None, key: Any = None, **kwargs: Any) -> Any:
         """The output. Changed buffers are kept in ``state`` unless the call is part of a program being compiled."""
         output, state = self.apply(self.v if v is None else v, self.state, *args, key=key, **kwargs)
         concrete = self.backend.table["is_concrete"]
@@ -144,7 +146,9 @@ class CompiledGraph:
         if rank != len(value.shape):
             raise StructureError(f"ivy: {value.name} was captured with {len(value.shape)} axes, but has {rank}: {tuple(array.shape)}.")
         if dtype.kind != value.dtype.kind:
-            raise StructureError(f"ivy: {value.name} was captured as {value.dtype}, but is {dtype}. Convert it with ivy.astype, or capture again.")
+            raise StructureError(
+                f"ivy: {value.name} was captured as {value.dtype}, but is {dtype}. Convert it with ivy.astype, or capture again."
+            )
 
     def native(self, leaf: Any) -> Any:
         if isinstance(leaf, Array):
@@ -174,7 +178,7 @@ class CompiledGraph:
         return next_key(self.backend)
 
     @staticmethod
-    def check_names(kind: str, given: Mapping[str, Any], wanted: Mapping[str, Any]) -> None:
+    def check_names(kind: str, given: Weights, wanted: Weights) -> None:
         absent = [n for n in wanted if n not in given]
         if absent:
             raise StructureError(f"ivy: {kind} lacks {', '.join(absent[:5])}{' and more' if len(absent) > 5 else ''}.")

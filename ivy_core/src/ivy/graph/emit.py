@@ -161,7 +161,8 @@ def check(node: Node, names: Names) -> str:
     what, expected = node.args
     if isinstance(what, Value):
         nan = "nan" in repr(expected)  # which equals nothing
-        return f"assert {f'repr({names[what]}.tolist())' if nan else f'{names[what]}.tolist()'} == {(repr(expected) if nan else expected)!r}  # {node.where}"
+        left, right = f"{names[what]}.tolist()", repr(expected)
+        return f"assert {f'repr({left}) == {right!r}' if nan else f'{left} == {right}'}  # {node.where}"
     text = written(what, names)
     return f"assert {text if expected is True else f'not ({text})' if expected is False else f'{text} == {expected!r}'}  # {node.where}"
 

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from ivy import tree
 from ivy.array import Array
 from ivy.backend import Backend, backend_of_type, load
 from ivy.errors import ArgumentError, AssumptionError, NotInstalledError
-from ivy.graph.compiled import CompiledGraph, converted
+from ivy.graph.compiled import CompiledGraph, Weights, converted
 
 if TYPE_CHECKING:
     from ivy.modules import ModuleAdapter
-
-Weights = Mapping[str, Any]  # native arrays, or ivy.Array, by path
 
 
 class Module:
@@ -83,7 +80,7 @@ class Module:
         graphs.append(self._capture(inputs, kwargs))
         return graphs[-1].apply(v, state, *inputs, key=key, **kwargs)
 
-    def __call__(self, *args: Any, v: Mapping[str, Any] | None = None, key: Any = None, **kwargs: Any) -> Any:
+    def __call__(self, *args: Any, v: Weights | None = None, key: Any = None, **kwargs: Any) -> Any:
         """The output, with the module's own parameters unless ``v`` is given; changed buffers are kept in ``state``."""
         output, state = self.apply(self.v if v is None else v, self.state, *args, key=key, **kwargs)
         concrete = self.backend.table["is_concrete"]

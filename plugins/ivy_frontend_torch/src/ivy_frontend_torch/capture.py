@@ -25,48 +25,10 @@ from ivy.graph.capture import Captured, Recorder, input_name
 from ivy.graph.ir import ARRAY, Graph, Value, map_leaves
 from ivy.graph.sizes import Operation, Size, Symbolic, assume, loops_noted, plain, symbolic
 from ivy_frontend_torch import frontend
+from ivy_frontend_torch.calls import IDENTITY, METADATA, PARTS, PUBLIC, SIZES, VALUES, as_tuple, concrete, has_size, one_each, writes
 
-# Calls whose result is known without values: they are not recorded.
-METADATA = frozenset(
-    "dtype device layout is_cuda is_leaf requires_grad grad_fn is_sparse is_quantized is_meta is_nested is_mps is_xpu is_cpu"
-    " ndim names itemsize is_complex is_floating_point dim element_size is_contiguous get_device stride storage_offset"
-    " __hash__ is_same_size nelement_ type_name is_signed is_inference _version retains_grad grad is_sparse_csr is_mkldnn"
-    " is_ipu is_vulkan is_maia is_xla is_mtia is_conj is_neg result_type can_cast promote_types requires_grad_ register_hook"
-    " __repr__ __format__ __str__ is_pinned is_shared untyped_storage storage data_ptr _is_view _base".split()
-)
-SIZES = frozenset("torch.Tensor.shape.__get__ torch.Tensor.size torch.Tensor.numel torch.Tensor.nelement torch.numel torch.Tensor.__len__".split())
-VALUES = frozenset("item __bool__ __int__ __float__ __index__ __complex__ tolist equal allclose is_nonzero __contains__".split())
-IDENTITY = frozenset("torch.Tensor.requires_grad_ torch.Tensor.register_hook torch._C._set_grad_enabled".split())
 CONTAINERS = (dict, OrderedDict, set, list)
-# Functions with one result for each part of an axis: how many, of its size and how it is split.
-def one_each(size: Any, by: Any) -> Any:
-    return size
-
-
-def parts_of(size: Any, by: Any) -> Any:
-    """The number of parts of size ``by``; sizes that are listed do not depend on the axis."""
-    return -(-size // by) if isinstance(by, int) else None
-
-
-def at_most(size: Any, by: Any) -> Any:
-    """The number of equal parts, of which torch makes fewer where the axis is too short."""
-    return -(-size // -(-size // by)) if plain(size) else None
-
-
-PARTS: dict[str, Callable[..., Any]] = {
-    "unbind": one_each, "split": parts_of, "unsafe_split": parts_of, "chunk": at_most, "unsafe_chunk": at_most,
-}  # fmt: skip
 TORCH = os.path.dirname(os.path.abspath(torch.__file__))
-
-
-# Where torch's functions say that they are, and where its users know them.
-PUBLIC = {
-    "torch._C._nn.": "torch.nn.functional.", "torch._C._linalg.linalg_": "torch.linalg.",
-    "torch._C._special.special_": "torch.special.", "torch._C._fft.fft_": "torch.fft.",
-    "torch._C.TensorBase.": "torch.Tensor.", "torch._C._VariableFunctions.": "torch.",
-    "torch._C._VariableFunctionsClass.": "torch.", "torch._VariableFunctionsClass.": "torch.",
-    "torch.functional.": "torch.", "torch._VF.": "torch.",
-}  # fmt: skip
 
 
 @functools.cache
@@ -243,39 +205,11 @@ def checked(tensor: torch.Tensor) -> torch.Tensor:
     return tensor
 
 
-@functools.cache
-def is_in_place(name: str) -> bool:
-    """Whether a function writes to its first argument, by its name: ``add_``, ``__iadd__``, ``__setitem__``."""
-    short = name.rpartition(".")[2]
-    if short.startswith("__"):
-        return short == "__setitem__" or (short.startswith("__i") and short not in ("__invert__", "__int__", "__index__"))
-    return short.endswith("_")
-
-
-def writes(name: str, kwargs: dict[str, Any]) -> bool:
-    return is_in_place(name) or kwargs.get("out") is not None
-
-
-def concrete(leaf: Any) -> Any:
-    return plain(leaf) if isinstance(leaf, Symbolic) else leaf
-
-
-def as_tuple(result: Any) -> Any:
-    """Nested results with plain tuples."""
-    return tuple(as_tuple(r) for r in result) if isinstance(result, (tuple, list)) else result
-
-
 def tensors_in(nested: Any) -> list[torch.Tensor]:
     """The tensors in nested Python."""
     found: list[torch.Tensor] = []
     map_leaves(lambda x: found.append(x) if isinstance(x, torch.Tensor) else None, nested)
     return found
-
-
-def has_size(nested: Any) -> bool:
-    found: list[bool] = []
-    map_leaves(lambda x: found.append(isinstance(x, Symbolic)), nested)
-    return any(found)
 
 
 def storage(tensor: torch.Tensor) -> int:
