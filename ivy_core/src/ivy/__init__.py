@@ -41,6 +41,8 @@ from ivy.hookspecs import hookimpl
 globals().update(_functional.load())
 
 from ivy import linalg, random
+from ivy.functional.broadcasting import broadcast_shapes
+from ivy.inspection import __array_api_version__, __array_namespace_info__, can_cast, finfo, iinfo
 from ivy.namespaces import array, e, inf, nan, newaxis, pi, result_type
 from ivy.transformations import execute_with_gradients, grad, jit, value_and_grad
 

@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from ivy.errors import ArgumentError, IndexOutOfRangeError
+from ivy.errors import ArgumentError, IndexOutOfRangeError, UnsupportedError
 
 if TYPE_CHECKING:
     import numpy as np
@@ -14,10 +14,12 @@ if TYPE_CHECKING:
     from ivy.backend import Backend
     from ivy.functional.dtypes import DType
 
+API_VERSION = "2025.12"
+API_VERSIONS = ("2021.12", "2022.12", "2023.12", "2024.12", API_VERSION)
 METHODS = (
     "abs all any argmax argmin argsort astype broadcast_to clip conj copy cos cumulative_prod cumulative_sum diagonal exp"
     " expand_dims flip log matmul max mean min nonzero permute_dims prod repeat reshape roll round sign sin sort sqrt"
-    " square squeeze std sum swapaxes take tanh tile to_device to_numpy trace unstack var"
+    " square squeeze std sum swapaxes take tanh tile to_numpy trace unstack var"
 ).split()
 BINARY = {
     "add": "add", "sub": "subtract", "mul": "multiply", "truediv": "divide", "floordiv": "floor_divide",
@@ -169,15 +171,29 @@ class Array:
 
         return np.array(self.numpy(), dtype=dtype, copy=copy)
 
-    def __dlpack__(self, **kwargs: Any) -> Any:
-        return self.native.__dlpack__(**kwargs)
+    def to_device(self, device: Any, /, *, stream: Any = None) -> Array:
+        """The array on the framework's own ``device``, or the one of that name."""
+        if stream is not None:
+            raise UnsupportedError(f"ivy.Array.to_device: streams are the framework's to choose, got {stream!r}. Leave stream out.")
+        return _functions["to_device"](self, device)
 
-    def __dlpack_device__(self) -> Any:
-        return self.native.__dlpack_device__()
+    def __dlpack__(
+        self, *, stream: Any = None, max_version: tuple[int, int] | None = None,
+        dl_device: tuple[Any, int] | None = None, copy: bool | None = None,
+    ) -> Any:  # fmt: skip
+        export = self.backend.table["to_dlpack"]
+        return export(self.native, stream=stream, max_version=max_version, dl_device=dl_device, copy=copy)
+
+    def __dlpack_device__(self) -> tuple[Any, int]:
+        return self.backend.table["dlpack_device"](self.native)
 
     def __array_namespace__(self, *, api_version: str | None = None) -> Any:
         import ivy
 
+        if api_version not in (None, *API_VERSIONS):
+            raise ArgumentError(
+                f"ivy.Array: api_version must be one of {', '.join(API_VERSIONS)}, got {api_version!r}. Leave it out for the newest."
+            )
         return ivy
 
     def __repr__(self) -> str:

@@ -68,7 +68,8 @@ class Spec:
 def wrap(out: Any, backend: Backend) -> Any:
     """Native arrays as :class:`ivy.Array`, within tuples and lists too."""
     if isinstance(out, tuple):
-        return tuple(wrap(o, backend) for o in out)
+        parts = [wrap(o, backend) for o in out]
+        return type(out)(*parts) if hasattr(out, "_fields") else tuple(parts)
     if isinstance(out, list):
         return [wrap(o, backend) for o in out]
     return Array(out, backend)
@@ -85,6 +86,8 @@ def unwrap(value: Any) -> Any:
         return slice(unwrap(value.start), unwrap(value.stop), unwrap(value.step))
     if kind is dict:
         return {k: unwrap(v) for k, v in value.items()}
+    if isinstance(value, tuple) and hasattr(value, "_fields"):
+        return kind(*[unwrap(v) for v in value])
     return value
 
 
@@ -191,8 +194,8 @@ def check_array(spec: Spec, backend: Backend, name: str, value: Any, rule: str) 
 
 def call(spec: Spec, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
     """The general path of every function."""
-    if spec.name == "asarray" and args:
-        args = (brought(args[0]), *args[1:])
+    if spec.name in BRINGS and args:
+        args = (BRINGS[spec.name](args[0]), *args[1:])
     backend, wrapped = backend_for((*args, *kwargs.values()))
     try:
         native_args, native_kwargs = prepare(spec, backend, args, kwargs)
@@ -203,7 +206,7 @@ def call(spec: Spec, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
     if fn is None:
         raise backend.lacks(spec.name)
     out = fn(*native_args, **native_kwargs)
-    return wrap(out, backend) if spec.returns_arrays and (wrapped or spec.name == "asarray") else out
+    return wrap(out, backend) if spec.returns_arrays and (wrapped or spec.name in BRINGS) else out
 
 
 def brought(obj: Any) -> Any:
@@ -218,6 +221,24 @@ def brought(obj: Any) -> Any:
         return obj
     values = source.table["to_numpy"](obj.native if isinstance(obj, Array) else obj)
     return Array(chosen.table["asarray"](values), chosen)
+
+
+class Exported:
+    """An array as nothing but its DLPack protocol, so that it does not choose the backend it goes to."""
+
+    def __init__(self, x: Any) -> None:
+        self.__dlpack__, self.__dlpack_device__ = x.__dlpack__, x.__dlpack_device__
+
+
+def exported(obj: Any) -> Any:
+    """The argument of ``from_dlpack``: an array of another backend than the selected one as its protocol alone."""
+    chosen = selected.get()
+    source = obj.backend if isinstance(obj, Array) else backend_of_type(type(obj))
+    return obj if chosen is None or source is None or source is chosen else Exported(obj)
+
+
+# functions that take arrays of any backend to the selected one, and give ivy.Array also for native arrays
+BRINGS: dict[str, Callable[[Any], Any]] = {"asarray": brought, "from_dlpack": exported}
 
 
 def keeps(dtype: DType, number: type) -> bool:

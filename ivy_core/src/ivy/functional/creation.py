@@ -114,7 +114,7 @@ def triu(x: Array, /, *, k: int = 0) -> Array:
 
 
 @composite
-def meshgrid(*arrays: Array, indexing: str = "xy") -> list[Array]:
+def meshgrid(*arrays: Array, indexing: str = "xy") -> tuple[Array, ...]:
     """Coordinate matrices of the 1-d ``arrays``; ``indexing="xy"`` swaps the first two axes of the result."""
     from ivy.functional.manipulation import broadcast_to, reshape, swapaxes
 
@@ -123,4 +123,4 @@ def meshgrid(*arrays: Array, indexing: str = "xy") -> list[Array]:
         broadcast_to(reshape(x, tuple(-1 if j == i else 1 for j in range(len(arrays)))), sizes)
         for i, x in enumerate(arrays)
     ]
-    return [swapaxes(g, 0, 1) for g in grids] if indexing == "xy" and len(grids) > 1 else grids
+    return tuple(swapaxes(g, 0, 1) for g in grids) if indexing == "xy" and len(grids) > 1 else tuple(grids)

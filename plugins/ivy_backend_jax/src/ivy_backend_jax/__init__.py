@@ -10,6 +10,7 @@ from ivy_backend_jax import (
     compilation,
     convolution,
     creation,
+    devices,
     elementwise,
     gradients,
     indexing,
@@ -21,6 +22,7 @@ from ivy_backend_jax import (
     random,
     reductions,
     searching,
+    sets,
     sorting,
 )  # fmt: skip
 from ivy_backend_jax.dtypes import default_integer
@@ -29,8 +31,8 @@ from ivy_backend_jax.trees import register_array
 plugin = BackendPlugin(
     framework="jax",
     modules=(
-        interchange, creation, elementwise, searching, reductions, indexing, manipulation, sorting, linalg, activations,
-        random, convolution, pooling, layers, gradients, compilation,
+        interchange, creation, devices, elementwise, searching, reductions, indexing, manipulation, sorting, sets, linalg,
+        activations, random, convolution, pooling, layers, gradients, compilation,
     ),
     array_types=(jax.Array, jax.core.Tracer),
     default_integer=default_integer,

@@ -10,6 +10,7 @@ from ivy_backend_numpy import (
     compilation,
     convolution,
     creation,
+    devices,
     elementwise,
     gradients,
     indexing,
@@ -20,14 +21,15 @@ from ivy_backend_numpy import (
     random,
     reductions,
     searching,
+    sets,
     sorting,
 )  # fmt: skip
 
 plugin = BackendPlugin(
     framework="numpy",
     modules=(
-        activations, compilation, convolution, creation, elementwise, gradients, indexing, interchange, linalg,
-        manipulation, pooling, random, reductions, searching, sorting,
+        activations, compilation, convolution, creation, devices, elementwise, gradients, indexing, interchange, linalg,
+        manipulation, pooling, random, reductions, searching, sets, sorting,
     ),
     array_types=(np.ndarray, np.generic),
 )  # fmt: skip

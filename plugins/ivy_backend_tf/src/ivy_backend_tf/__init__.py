@@ -13,6 +13,7 @@ from ivy_backend_tf import (
     compilation,
     convolution,
     creation,
+    devices,
     elementwise,
     gradients,
     indexing,
@@ -50,7 +51,7 @@ def register_array(backend: Backend) -> None:
 plugin = BackendPlugin(
     framework="tensorflow",
     modules=(
-        interchange, creation, elementwise, searching, reductions, indexing, manipulation, sorting, linalg, activations,
+        interchange, creation, devices, elementwise, searching, reductions, indexing, manipulation, sorting, linalg, activations,
         random, convolution, pooling, gradients, compilation,
     ),
     array_types=(tf.Tensor, tf.Variable),

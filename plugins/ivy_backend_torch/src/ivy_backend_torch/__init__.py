@@ -10,6 +10,7 @@ from ivy_backend_torch import (
     compilation,
     convolution,
     creation,
+    devices,
     elementwise,
     gradients,
     indexing,
@@ -31,7 +32,7 @@ __all__ = ["plugin"]
 plugin = BackendPlugin(
     framework="torch",
     modules=(
-        interchange, creation, elementwise, searching, reductions, indexing, manipulation, sorting, linalg, activations,
+        interchange, creation, devices, elementwise, searching, reductions, indexing, manipulation, sorting, linalg, activations,
         random, convolution, pooling, normalisation, layers, gradients, compilation,
     ),
     array_types=(torch.Tensor,),

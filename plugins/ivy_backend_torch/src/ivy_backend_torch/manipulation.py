@@ -101,7 +101,7 @@ def repeat(x, /, repeats, *, axis=None):
     if axis is None:
         x, axis = x.reshape(-1), 0
     repeats = int(repeats) if isinstance(repeats, int) else torch.as_tensor(repeats, device=x.device).to(torch.int64)
-    return torch.repeat_interleave(x, repeats, dim=axis)
+    return moving(torch.repeat_interleave, x, repeats, dim=axis)
 
 
 def outside(mode: str, before: int, size: int, after: int, device: Any) -> torch.Tensor:
