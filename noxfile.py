@@ -84,6 +84,24 @@ def conformance(session: nox.Session, backend: str) -> None:
 
 
 @nox.session
+@nox.parametrize("backend", list(BACKENDS))
+def array_api(session: nox.Session, backend: str) -> None:
+    """The public suite of the array API standard against one backend; needs a checkout of it with its submodule.
+
+    Its path is in ARRAY_API_TESTS: ``git clone --recursive https://github.com/data-apis/array-api-tests``.
+    """
+    suite = os.environ.get("ARRAY_API_TESTS")
+    if not suite:
+        session.skip("set ARRAY_API_TESTS to a checkout of github.com/data-apis/array-api-tests")
+    name = f"ivy_backend_{BACKENDS[backend]}"
+    install(session, name, tools=[*TEST_TOOLS, "ndindex>=1.8", "pytest-json-report"])
+    options = ["--disable-deadline", "--max-examples=50", "--xfails-file", str(ROOT / "plugins" / name / "array_api_xfails.txt")]
+    environment = {"IVY_BACKEND": backend, "ARRAY_API_TESTS_MODULE": "ivy", "JAX_ENABLE_X64": "1"}
+    session.chdir(suite)
+    session.run("pytest", *options, *(session.posargs or ["array_api_tests"]), env=environment)
+
+
+@nox.session
 @nox.parametrize("backend,frontend", list(itertools.product(BACKENDS, FRONTENDS)))
 def combination(session: nox.Session, backend: str, frontend: str) -> None:
     """The core with one backend and one frontend: the frontend's framework is not installed unless the backend needs it."""

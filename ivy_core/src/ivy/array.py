@@ -34,7 +34,7 @@ class Array:
     """A native array and the backend that computes on it. Make one with ``ivy.asarray``.
 
     Operators promote by the rules of :func:`ivy.result_type`; ``x[index]`` takes everything that NumPy's does, and
-    ``x[index] = value`` replaces the native array by a changed one.
+    ``x[index] = value`` replaces the native array by a changed one. ``x += y`` gives a new array, of the dtype and shape of ``x``.
     """
 
     __slots__ = ("__weakref__", "backend", "native")
@@ -281,6 +281,19 @@ def _binary(fn: Callable[..., Any], reflected: bool) -> Callable[..., Any]:
     return backward if reflected else forward
 
 
+def _in_place(forward: Callable[..., Any], name: str) -> Callable[..., Any]:
+    def operator(self: Array, other: Any) -> Any:
+        out = forward(self, other)
+        if out is not NotImplemented and (out.dtype is not self.dtype or out.shape != self.shape):
+            raise ArgumentError(
+                f"ivy.Array: an operator in place keeps dtype and shape, {self.dtype} {self.shape}, but ivy.{name} gives"
+                f" {out.dtype} {out.shape}. Write x = ivy.{name}(x, y)."
+            )
+        return out
+
+    return operator
+
+
 def attach(functions: dict[str, Callable[..., Any]]) -> None:
     """Give :class:`Array` its operators and methods: the functions of the functional API."""
     _functions.update(functions)
@@ -290,7 +303,7 @@ def attach(functions: dict[str, Callable[..., Any]]) -> None:
         forward = _binary(functions[target], reflected=False)
         setattr(Array, f"__{name}__", forward)
         setattr(Array, f"__r{name}__", _binary(functions[target], reflected=True))
-        setattr(Array, f"__i{name}__", forward)
+        setattr(Array, f"__i{name}__", _in_place(forward, target))
     for name, target in COMPARE.items():
         setattr(Array, f"__{name}__", _binary(functions[target], reflected=False))
     for name, target in UNARY.items():

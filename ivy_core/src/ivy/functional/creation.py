@@ -20,7 +20,7 @@ def asarray(
     """An array of what ``obj`` holds: an array of any framework, a Python number, or nested sequences of numbers.
 
     Python floats become float32, complex numbers complex64 and integers the default integer type. ``copy=False``
-    raises where a copy is needed.
+    raises where a copy is needed, and gives an :class:`ivy.Array` itself back.
     """
 
 
@@ -101,6 +101,11 @@ def empty_like(x: Array, /, *, dtype: OptionalDType = None, device: Device = Non
 def full_like(x: Array, /, fill_value: Scalar, *, dtype: OptionalDType = None, device: Device = None) -> Array:
     """``fill_value`` in the shape and dtype of ``x``."""
     return full(x.shape, fill_value, dtype=dtype or x.dtype, device=device)
+
+
+def diagonal_number(k: int, rows: int, columns: int) -> int:
+    """Diagonal ``k`` of a matrix; one beyond its corners, as good as any other there, for numbers that frameworks refuse."""
+    return max(-int(rows), min(int(k), int(columns)))
 
 
 @primitive

@@ -9,6 +9,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from ivy.errors import ArgumentError, DTypeError
+from ivy.functional.creation import diagonal_number
 from ivy.functional.dtypes import as_dtype
 from ivy.hookspecs import hookimpl
 from ivy_backend_jax.dtypes import FROM_NATIVE, NARROW, check_range, default_integer, has_x64, native_dtype
@@ -152,7 +153,7 @@ def full(shape, fill_value, *, dtype=None, device=None):
 @hookimpl
 def eye(n_rows, n_cols=None, /, *, k=0, dtype=None, device=None):
     columns = int(n_rows) if n_cols is None else int(n_cols)
-    return placed(jnp.eye(int(n_rows), columns, k=int(k), dtype=native_dtype(dtype or "float32")), device)
+    return placed(jnp.eye(int(n_rows), columns, k=diagonal_number(k, n_rows, columns), dtype=native_dtype(dtype or "float32")), device)
 
 
 @hookimpl
@@ -183,9 +184,9 @@ def ones_like(x, /, *, dtype=None, device=None):
 
 @hookimpl
 def tril(x, /, *, k=0):
-    return jnp.tril(x, int(k))
+    return jnp.tril(x, diagonal_number(k, *x.shape[-2:]))
 
 
 @hookimpl
 def triu(x, /, *, k=0):
-    return jnp.triu(x, int(k))
+    return jnp.triu(x, diagonal_number(k, *x.shape[-2:]))

@@ -15,7 +15,7 @@ UNARY = {
     "erf": jax.scipy.special.erf, "exp": jnp.exp, "expm1": jnp.expm1, "imag": jnp.imag, "isfinite": jnp.isfinite,
     "isinf": jnp.isinf, "isnan": jnp.isnan, "log": jnp.log, "log1p": jnp.log1p, "log2": jnp.log2, "log10": jnp.log10,
     "logical_not": jnp.logical_not, "negative": jnp.negative, "real": jnp.real, "reciprocal": jnp.reciprocal,
-    "rsqrt": lax.rsqrt, "sign": jnp.sign, "sin": jnp.sin, "sinh": jnp.sinh, "sqrt": jnp.sqrt, "square": jnp.square,
+    "rsqrt": lax.rsqrt, "sin": jnp.sin, "sinh": jnp.sinh, "sqrt": jnp.sqrt, "square": jnp.square,
     "tan": jnp.tan, "tanh": jnp.tanh,
 }  # fmt: skip
 ROUNDING = {"ceil": jnp.ceil, "floor": jnp.floor, "round": jnp.round, "trunc": jnp.trunc}
@@ -76,6 +76,11 @@ def remainder(x1, x2, /):
         return rest
     # jnp's 0 has the sign of x1
     return jnp.where((rest == 0) & (jnp.signbit(rest) != jnp.signbit(x2)), -rest, rest)
+
+
+@hookimpl
+def sign(x, /):
+    return jnp.where(x == 0, jnp.zeros((), x.dtype), jnp.sign(x)) if x.dtype.kind not in "iub" else jnp.sign(x)  # jnp has -0
 
 
 @hookimpl

@@ -9,6 +9,7 @@ import numpy as np
 import tensorflow as tf
 
 from ivy.errors import ArgumentError, DTypeError
+from ivy.functional.creation import diagonal_number
 from ivy.functional.dtypes import DTYPES, common_dtype
 from ivy.functional.dtypes import int64 as default_integer
 from ivy.hookspecs import hookimpl
@@ -16,6 +17,7 @@ from ivy_backend_tf.dtypes import IVY, ivy_dtype, native_dtype
 from ivy_backend_tf.interchange import cast, device_scope
 from ivy_backend_tf.shapes import sizes
 
+FARTHEST = 2**62  # of the numbers of diagonals, in int64; sizes may be unknown
 PYTHON = {"bool": bool, "int": int, "uint": int, "float": float, "complex": complex}
 # what NumPy makes of Python numbers, and what the functional API does
 DEFAULT = {np.dtype("float64"): np.float32, np.dtype("complex128"): np.complex64, np.dtype("int32"): np.int64}
@@ -127,8 +129,9 @@ def full(shape, fill_value, *, dtype=None, device=None):
 @hookimpl
 def eye(n_rows, n_cols=None, /, *, k=0, dtype=None, device=None):
     with placed(device):
-        columns = tf.range(int(n_rows if n_cols is None else n_cols), dtype=tf.int64)
-        return tf.cast(tf.range(int(n_rows), dtype=tf.int64)[:, None] + int(k) == columns, native_dtype(dtype))
+        count = int(n_rows if n_cols is None else n_cols)
+        diagonal = tf.range(int(n_rows), dtype=tf.int64)[:, None] + diagonal_number(k, n_rows, count)
+        return tf.cast(diagonal == tf.range(count, dtype=tf.int64), native_dtype(dtype))
 
 
 @hookimpl
@@ -151,7 +154,7 @@ def linspace(start, stop, /, num, *, dtype=None, device=None, endpoint=True):
 def below(x: tf.Tensor, k: int) -> tf.Tensor:
     """Mask of the last two axes of ``x``: True on and below diagonal ``k``."""
     shape = tf.shape(x, tf.int64)
-    return tf.range(shape[-2])[:, None] + int(k) >= tf.range(shape[-1])
+    return tf.range(shape[-2])[:, None] + diagonal_number(k, FARTHEST, FARTHEST) >= tf.range(shape[-1])
 
 
 @hookimpl

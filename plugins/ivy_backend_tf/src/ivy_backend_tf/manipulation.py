@@ -29,7 +29,7 @@ def permute_dims(x, /, axes):
 def concat(arrays, /, *, axis=0):
     if axis is None:
         arrays, axis = [tf.reshape(a, [-1]) for a in arrays], 0
-    return tf.concat(list(arrays), int(axis))
+    return tf.concat(list(arrays), normal_axis(int(axis), rank(arrays[0])))
 
 
 @hookimpl

@@ -6,7 +6,7 @@ from typing import Any
 
 import torch
 
-from ivy.errors import ArgumentError
+from ivy.errors import ArgumentError, AxisError
 from ivy.hookspecs import hookimpl
 from ivy_backend_torch.creation import sizes
 from ivy_backend_torch.dtypes import moving
@@ -16,7 +16,7 @@ def normal_axes(name: str, axis: Any, ndim: int) -> list[int]:
     """``axis`` as distinct integers from 0."""
     given = [axis] if isinstance(axis, int) else list(axis)
     if any(not -ndim <= a < ndim for a in given) or len({a % ndim for a in given}) != len(given):
-        raise ArgumentError(f"ivy.{name}: axis must hold distinct axes within [{-ndim}, {ndim}), got {axis}.")
+        raise AxisError(f"ivy.{name}: axis must hold distinct axes within [{-ndim}, {ndim}), got {axis}.")
     return [int(a) % ndim for a in given]
 
 
