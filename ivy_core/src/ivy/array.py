@@ -242,6 +242,8 @@ def normal_index(index: Any, x: Array) -> Any:
         if isinstance(item, list) or (hasattr(item, "__array__") and not isinstance(item, (Array, *x.backend.array_types))):
             item = on_backend_of(x, item)
             item = item if item.size else item.astype("int64")
+        if 0 in map(int, getattr(item, "shape", ())):
+            item = _empty_mask(item, axis, x)
         if isinstance(item, (int,)) and not isinstance(item, bool) and item is not None:
             _check_integer(item, axis, x)
         normal.append(item)
@@ -249,6 +251,15 @@ def normal_index(index: Any, x: Array) -> Any:
     if axis > len(x.shape):
         raise IndexOutOfRangeError(f"ivy.Array: {axis} axes are indexed, but the array has {len(x.shape)}.")
     return tuple(normal) if isinstance(index, tuple) else normal[0]
+
+
+def _empty_mask(item: Any, axis: int, x: Array) -> Any:
+    """``item``; a mask that has size 0 where ``x`` has not, which the standard allows, as one that fits and takes nothing."""
+    sizes = x.shape[axis : axis + len(item.shape)]
+    fits = len(sizes) == len(item.shape) and all(int(m) in (0, int(n)) for m, n in zip(item.shape, sizes, strict=True))
+    if not fits or not str(item.dtype).endswith("bool"):
+        return item
+    return on_backend_of(x, False).broadcast_to(sizes)
 
 
 def _axes_of(item: Any) -> int:

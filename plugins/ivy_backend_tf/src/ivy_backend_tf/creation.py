@@ -67,6 +67,14 @@ def stacked(obj: Any) -> tf.Tensor:
     return tf.stack([cast(p, common) for p in parts])
 
 
+def exact(values: np.ndarray[Any, Any], obj: Any) -> np.ndarray[Any, Any]:
+    """``values``, which NumPy makes floating where some of the integers in ``obj`` are beyond int64 and some are not."""
+    if values.dtype != np.float64 or not values.size:
+        return values
+    whole = all(isinstance(v, int) for v in np.asarray(obj, dtype=object).flat)
+    return np.asarray(obj, dtype=np.uint64) if whole else values
+
+
 def array(obj: Any, dtype: tf.DType | None = None) -> tf.Tensor:
     """Anything but a tensor as one."""
     if holds_tensors(obj):
@@ -77,6 +85,7 @@ def array(obj: Any, dtype: tf.DType | None = None) -> tf.Tensor:
     except ValueError as error:
         raise ArgumentError(f"ivy.asarray: nested sequences must be of equal lengths on each level: {error}") from error
     plain = not hasattr(first_leaf(obj), "dtype")
+    values = exact(values, obj) if plain and isinstance(first_leaf(obj), int) else values
     if plain and not values.size:
         values = values.astype(np.float32)
     return from_numpy(
@@ -88,7 +97,7 @@ def array(obj: Any, dtype: tf.DType | None = None) -> tf.Tensor:
 def asarray(obj, /, *, dtype=None, device=None, copy=None):
     target = native_dtype(dtype)
     native = isinstance(obj, (tf.Tensor, tf.Variable))
-    if copy is False and not (native and target in (None, obj.dtype) and device is None):
+    if copy is False and not (native and target in (None, obj.dtype) and device in (None, obj.device)):
         raise ArgumentError(
             f"ivy.asarray: copy=False, but a {type(obj).__name__} cannot become this tensor without a copy."
             " Leave copy out."
@@ -97,7 +106,7 @@ def asarray(obj, /, *, dtype=None, device=None, copy=None):
         if native:
             x = tf.convert_to_tensor(obj)
             x = x if target is None else cast(x, target)
-            return tf.identity(x) if copy or device is not None else x
+            return tf.identity(x) if copy or device not in (None, x.device) else x
         # TensorFlow may share the memory of a NumPy array
         return array(np.array(obj) if copy and isinstance(obj, np.ndarray) else obj, target)
 

@@ -38,8 +38,9 @@ def unary_with(complex_fn: Callable[[Any], Any], fn: Callable[[Any], Any]) -> Ca
 
 acos, acosh, asin, asinh, atan, atanh = (unary(f) for f in (tf.acos, tf.acosh, tf.asin, tf.asinh, tf.atan, tf.atanh))
 cos, cosh, sin, sinh, tan = (unary(f) for f in (tf.cos, tf.cosh, tf.sin, tf.sinh, tf.tan))
-exp, log = unary(tf.exp), unary(tf.math.log)
+exp = unary(tf.exp)
 expm1 = unary_with(complex_values.expm1, tf.math.expm1)
+log = unary_with(complex_values.log, tf.math.log)
 log1p = unary_with(complex_values.log1p, tf.math.log1p)
 tanh = unary_with(complex_values.tanh, tf.tanh)
 erf, sqrt, rsqrt, conj = (unary(f) for f in (tf.math.erf, tf.sqrt, tf.math.rsqrt, tf.math.conj))
@@ -122,7 +123,7 @@ def logarithm(base: float) -> Callable[[Any], Any]:
 
     def call(x, /):
         if x.dtype.is_complex:
-            return tf.math.log(x) / tf.constant(math.log(base), x.dtype)
+            return complex_values.log(x) / tf.constant(math.log(base), x.dtype)
         return tf.cast(tf.math.log(tf.cast(x, tf.float64)) / math.log(base), x.dtype)
 
     return hookimpl(call)

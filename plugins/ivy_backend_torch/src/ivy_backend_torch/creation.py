@@ -65,7 +65,7 @@ def from_python(obj: Any, target: torch.dtype | None) -> torch.Tensor:
             try:
                 x = torch.tensor(obj, dtype=exact)
             except (OverflowError, RuntimeError, ValueError):  # integers beyond int64
-                x = from_numpy(np.asarray(obj), None)
+                x = from_numpy(np.asarray(obj, dtype=np.uint64 if kind is int else None), None)
             return x if target is not None else convert(x, default) if kind is not int else x
     return torch.tensor(obj, dtype=torch.bool if kinds else torch.float32)
 
