@@ -36,7 +36,10 @@ class Spec:
     def __init__(self, fn: Callable[..., Any], kind: str) -> None:
         self.fn, self.name, self.kind = fn, fn.__name__, kind
         self.rules: dict[str, str] = {k: str(v) for k, v in fn.__annotations__.items() if k != "return"}
-        self.returns_arrays = "Array" in str(fn.__annotations__.get("return", ""))
+        result = str(fn.__annotations__.get("return", ""))
+        named = fn.__globals__.get(result)
+        self.named_result = named if hasattr(named, "_fields") else None  # the class of a named tuple of arrays
+        self.returns_arrays = "Array" in result or self.named_result is not None
         self.promoted = {name for name, rule in self.rules.items() if rule in PROMOTED}
         self.inexact = any(self.rules[name] in INEXACT for name in self.promoted)
         self.draws_key = kind == "primitive" and self.rules.get("key") == "Key"
@@ -68,7 +71,8 @@ class Spec:
 def wrap(out: Any, backend: Backend) -> Any:
     """Native arrays as :class:`ivy.Array`, within tuples and lists too."""
     if isinstance(out, tuple):
-        return tuple(wrap(o, backend) for o in out)
+        items = [wrap(o, backend) for o in out]
+        return type(out)(*items) if hasattr(out, "_fields") else tuple(items)
     if isinstance(out, list):
         return [wrap(o, backend) for o in out]
     return Array(out, backend)
@@ -85,7 +89,7 @@ def unwrap(value: Any) -> Any:
         return slice(unwrap(value.start), unwrap(value.stop), unwrap(value.step))
     if kind is dict:
         return {k: unwrap(v) for k, v in value.items()}
-    return value
+    return kind(*[unwrap(v) for v in value]) if hasattr(kind, "_fields") else value
 
 
 def promote(spec: Spec, backend: Backend, values: dict[str, Any]) -> None:
@@ -203,6 +207,7 @@ def call(spec: Spec, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
     if fn is None:
         raise backend.lacks(spec.name)
     out = fn(*native_args, **native_kwargs)
+    out = out if spec.named_result is None else spec.named_result(*out)
     return wrap(out, backend) if spec.returns_arrays and (wrapped or spec.name == "asarray") else out
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 TOPICS = (
-    "interchange creation elementwise searching reductions indexing manipulation sorting linalg activations random"
+    "interchange creation elementwise searching reductions indexing manipulation sorting linalg products special activations random"
     " convolution pooling normalisation layers grouped losses gradients compilation"
 ).split()
 

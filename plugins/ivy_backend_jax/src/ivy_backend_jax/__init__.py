@@ -22,6 +22,7 @@ from ivy_backend_jax import (
     reductions,
     searching,
     sorting,
+    special,
 )  # fmt: skip
 from ivy_backend_jax.dtypes import default_integer
 from ivy_backend_jax.trees import register_array
@@ -29,7 +30,7 @@ from ivy_backend_jax.trees import register_array
 plugin = BackendPlugin(
     framework="jax",
     modules=(
-        interchange, creation, elementwise, searching, reductions, indexing, manipulation, sorting, linalg, activations,
+        interchange, creation, elementwise, searching, reductions, indexing, manipulation, sorting, linalg, special, activations,
         random, convolution, pooling, layers, gradients, compilation,
     ),
     array_types=(jax.Array, jax.core.Tracer),

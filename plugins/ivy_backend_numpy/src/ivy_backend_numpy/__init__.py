@@ -21,13 +21,14 @@ from ivy_backend_numpy import (
     reductions,
     searching,
     sorting,
+    special,
 )  # fmt: skip
 
 plugin = BackendPlugin(
     framework="numpy",
     modules=(
         activations, compilation, convolution, creation, elementwise, gradients, indexing, interchange, linalg,
-        manipulation, pooling, random, reductions, searching, sorting,
+        manipulation, pooling, random, reductions, searching, sorting, special,
     ),
     array_types=(np.ndarray, np.generic),
 )  # fmt: skip

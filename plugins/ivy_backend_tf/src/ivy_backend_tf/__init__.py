@@ -24,6 +24,7 @@ from ivy_backend_tf import (
     reductions,
     searching,
     sorting,
+    special,
 )  # fmt: skip
 
 __all__ = ["plugin"]
@@ -50,7 +51,7 @@ def register_array(backend: Backend) -> None:
 plugin = BackendPlugin(
     framework="tensorflow",
     modules=(
-        interchange, creation, elementwise, searching, reductions, indexing, manipulation, sorting, linalg, activations,
+        interchange, creation, elementwise, searching, reductions, indexing, manipulation, sorting, linalg, special, activations,
         random, convolution, pooling, gradients, compilation,
     ),
     array_types=(tf.Tensor, tf.Variable),

@@ -23,6 +23,7 @@ from ivy_backend_torch import (
     reductions,
     searching,
     sorting,
+    special,
 )
 from ivy_backend_torch.interchange import register_array_as_pytree
 
@@ -31,7 +32,7 @@ __all__ = ["plugin"]
 plugin = BackendPlugin(
     framework="torch",
     modules=(
-        interchange, creation, elementwise, searching, reductions, indexing, manipulation, sorting, linalg, activations,
+        interchange, creation, elementwise, searching, reductions, indexing, manipulation, sorting, linalg, special, activations,
         random, convolution, pooling, normalisation, layers, gradients, compilation,
     ),
     array_types=(torch.Tensor,),

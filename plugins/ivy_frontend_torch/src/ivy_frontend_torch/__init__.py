@@ -146,7 +146,21 @@ from ivy_frontend_torch.joining import (
     unbind,
     vstack,
 )  # fmt: skip
-from ivy_frontend_torch.linalg import cholesky, det, inv, matrix_power, pinv, qr, slogdet, svd
+from ivy_frontend_torch.linalg import (
+    chain_matmul,
+    cholesky,
+    cholesky_inverse,
+    cholesky_solve,
+    det,
+    inv,
+    logdet,
+    matrix_exp,
+    matrix_power,
+    pinv,
+    qr,
+    slogdet,
+    svd,
+)  # fmt: skip
 from ivy_frontend_torch.modes import (
     enable_grad,
     get_default_dtype,
@@ -197,9 +211,12 @@ from ivy_frontend_torch.pointwise import (
     cos,
     cosh,
     deg2rad,
+    digamma,
     div,
     divide,
     erf,
+    erfc,
+    erfinv,
     exp,
     exp2,
     expm1,
@@ -211,16 +228,22 @@ from ivy_frontend_torch.pointwise import (
     fmin,
     fmod,
     frac,
+    gcd,
     heaviside,
     hypot,
+    i0,
+    igamma,
+    igammac,
     imag,
     isfinite,
     isinf,
     isnan,
     isneginf,
     isposinf,
+    lcm,
     ldexp,
     lerp,
+    lgamma,
     log,
     log1p,
     log2,
@@ -237,10 +260,12 @@ from ivy_frontend_torch.pointwise import (
     minimum,
     mul,
     multiply,
+    mvlgamma,
     nan_to_num,
     neg,
     negative,
     polar,
+    polygamma,
     positive,
     pow,
     rad2deg,
@@ -315,10 +340,13 @@ from ivy_frontend_torch.reduction import (
     argmax,
     argmin,
     count_nonzero,
+    cummax,
+    cummin,
     cumprod,
     cumsum,
     diff,
     dist,
+    logcumsumexp,
     logsumexp,
     max,
     mean,
@@ -366,7 +394,8 @@ from ivy_frontend_torch.tensor import memory as _memory
 from ivy_frontend_torch.tensor import unlinked as _unlinked
 from ivy_frontend_torch.weight_norm import _weight_norm as _weight_norm
 
-inverse, detach, strided = linalg.inv, _methods.shaping.alias, "strided"
+inverse, pinverse = linalg.inv, linalg.pinv
+detach, strided = _methods.shaping.alias, "strided"
 contiguous_format, preserve_format, channels_last = "contiguous_format", "preserve_format", "channels_last"
 inf, nan, pi, e, newaxis = _math.inf, _math.nan, _math.pi, _math.e, None
 
