@@ -10,12 +10,30 @@ from typing import TYPE_CHECKING, Any
 from ivy.errors import ArgumentError
 from ivy.functional.creation import arange, eye, ones_like, tril, triu, zeros_like
 from ivy.functional.elementwise import (
-    abs, add, ceil, conj, divide, equal, greater, log, maximum, multiply, pow, square, subtract,
+    abs,
+    add,
+    ceil,
+    conj,
+    divide,
+    equal,
+    greater,
+    log,
+    maximum,
+    multiply,
+    pow,
+    square,
+    subtract,
 )  # fmt: skip
 from ivy.functional.indexing import take_along_axis
-from ivy.functional.manipulation import broadcast_to, expand_dims, matrix_transpose, moveaxis, reshape, roll, squeeze
+from ivy.functional.manipulation import broadcast_to, expand_dims, matrix_transpose, reshape, roll, squeeze
 from ivy.functional.named_results import (
-    EighResult, LstsqResult, LUFactorResult, LUResult, QRResult, SlogdetResult, SVDResult,
+    EighResult,
+    LstsqResult,
+    LUFactorResult,
+    LUResult,
+    QRResult,
+    SlogdetResult,
+    SVDResult,
 )  # fmt: skip
 from ivy.functional.reductions import max, min, sum, vector_norm
 from ivy.functional.searching import where

@@ -9,8 +9,32 @@ from typing import TYPE_CHECKING
 from ivy.errors import ArgumentError
 from ivy.functional.creation import arange, ones_like, zeros_like
 from ivy.functional.elementwise import (
-    abs, add, divide, equal, exp, floor_divide, greater, greater_equal, imag, isnan, less, log, log1p, logical_and,
-    logical_not, logical_or, maximum, minimum, multiply, negative, pow, real, sin, square, subtract, trunc,
+    abs,
+    add,
+    divide,
+    equal,
+    exp,
+    floor_divide,
+    greater,
+    greater_equal,
+    imag,
+    isnan,
+    less,
+    log,
+    log1p,
+    logical_and,
+    logical_not,
+    logical_or,
+    maximum,
+    minimum,
+    multiply,
+    negative,
+    pow,
+    real,
+    sin,
+    square,
+    subtract,
+    trunc,
 )  # fmt: skip
 from ivy.functional.manipulation import broadcast_to, concat, reshape
 from ivy.functional.searching import where

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import jax.numpy as jnp
-from ivy.errors import UnsupportedError
-from ivy.hookspecs import hookimpl
 from jax import lax
 from jax.scipy import special
 
+from ivy.errors import UnsupportedError
+from ivy.hookspecs import hookimpl
 from ivy_backend_jax import elementwise
 
 # of real numbers only; some take float32 and float64 only

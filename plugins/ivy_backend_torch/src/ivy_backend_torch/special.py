@@ -71,7 +71,11 @@ def gammaincc(a, x, /):
 
 @hookimpl
 def betainc(a, b, x, /):
-    return computed("betainc", lambda *arrays: IncompleteBeta.apply(*torch.broadcast_tensors(*arrays)), a, b, x)
+    def fraction(*arrays: torch.Tensor) -> torch.Tensor:
+        # the factor before the fraction is a small difference of large logarithms
+        return IncompleteBeta.apply(*[y.to(torch.float64) for y in torch.broadcast_tensors(*arrays)]).to(x.dtype)
+
+    return computed("betainc", fraction, a, b, x)
 
 
 def divisor(x: torch.Tensor, name: str) -> torch.Tensor:

@@ -136,8 +136,13 @@ def threshold(values: Any, shape: Any, atol: Any, rtol: Any) -> Any:
     """What singular values must exceed to count: the larger of ``atol`` and ``rtol`` times the largest of them."""
     if rtol is None:
         rtol = 0.0 if atol is not None else finfo(values.dtype).eps * max(shape[-2:])
-    relative = ivy.max(values, axis=-1, keepdims=True) * (ivy.expand_dims(rtol, axis=-1) if isinstance(rtol, Array) and rtol.ndim else rtol)
-    return relative if atol is None else ivy.maximum(relative, ivy.expand_dims(atol, axis=-1) if isinstance(atol, Array) and atol.ndim else atol)
+    relative = ivy.max(values, axis=-1, keepdims=True) * per_matrix(rtol)
+    return relative if atol is None else ivy.maximum(relative, per_matrix(atol))
+
+
+def per_matrix(bound: Any) -> Any:
+    """A bound, one or one for each matrix, as it meets the singular values."""
+    return ivy.expand_dims(bound, axis=-1) if isinstance(bound, Array) and bound.ndim else bound
 
 
 @torch_function

@@ -7,8 +7,26 @@ from typing import Any
 import ivy
 from ivy_frontend_torch.missing import missing
 from ivy_frontend_torch.pointwise import (
-    digamma, erf, erfc, erfinv, exp2, expm1, i0, igamma, igammac, lgamma, log1p, logit, mvlgamma, polygamma, round, sigmoid,
-    sinc, unary, xlogy, binary,
+    binary,
+    digamma,
+    erf,
+    erfc,
+    erfinv,
+    exp2,
+    expm1,
+    i0,
+    igamma,
+    igammac,
+    lgamma,
+    log1p,
+    logit,
+    mvlgamma,
+    polygamma,
+    round,
+    sigmoid,
+    sinc,
+    unary,
+    xlogy,
 )  # fmt: skip
 from ivy_frontend_torch.reduction import logsumexp
 
