@@ -146,21 +146,7 @@ from ivy_frontend_torch.joining import (
     unbind,
     vstack,
 )  # fmt: skip
-from ivy_frontend_torch.linalg import (
-    chain_matmul,
-    cholesky,
-    cholesky_inverse,
-    cholesky_solve,
-    det,
-    inv,
-    logdet,
-    matrix_exp,
-    matrix_power,
-    pinv,
-    qr,
-    slogdet,
-    svd,
-)  # fmt: skip
+from ivy_frontend_torch.linalg import cholesky, det, inv, matrix_power, pinv, qr, slogdet, svd
 from ivy_frontend_torch.modes import (
     enable_grad,
     get_default_dtype,
@@ -211,15 +197,10 @@ from ivy_frontend_torch.pointwise import (
     cos,
     cosh,
     deg2rad,
-    digamma,
     div,
     divide,
     erf,
-    erfc,
-    erfinv,
     exp,
-    exp2,
-    expm1,
     fix,
     float_power,
     floor,
@@ -228,22 +209,16 @@ from ivy_frontend_torch.pointwise import (
     fmin,
     fmod,
     frac,
-    gcd,
     heaviside,
     hypot,
-    i0,
-    igamma,
-    igammac,
     imag,
     isfinite,
     isinf,
     isnan,
     isneginf,
     isposinf,
-    lcm,
     ldexp,
     lerp,
-    lgamma,
     log,
     log1p,
     log2,
@@ -254,18 +229,15 @@ from ivy_frontend_torch.pointwise import (
     logical_not,
     logical_or,
     logical_xor,
-    logit,
     masked_fill,
     maximum,
     minimum,
     mul,
     multiply,
-    mvlgamma,
     nan_to_num,
     neg,
     negative,
     polar,
-    polygamma,
     positive,
     pow,
     rad2deg,
@@ -279,7 +251,6 @@ from ivy_frontend_torch.pointwise import (
     sign,
     signbit,
     sin,
-    sinc,
     sinh,
     sqrt,
     square,
@@ -290,7 +261,6 @@ from ivy_frontend_torch.pointwise import (
     true_divide,
     trunc,
     where,
-    xlogy,
 )  # fmt: skip
 from ivy_frontend_torch.pointwise import complex_of as complex
 from ivy_frontend_torch.products import (
@@ -340,13 +310,10 @@ from ivy_frontend_torch.reduction import (
     argmax,
     argmin,
     count_nonzero,
-    cummax,
-    cummin,
     cumprod,
     cumsum,
     diff,
     dist,
-    logcumsumexp,
     logsumexp,
     max,
     mean,
@@ -394,8 +361,14 @@ from ivy_frontend_torch.tensor import memory as _memory
 from ivy_frontend_torch.tensor import unlinked as _unlinked
 from ivy_frontend_torch.weight_norm import _weight_norm as _weight_norm
 
-inverse, pinverse = linalg.inv, linalg.pinv
-detach, strided = _methods.shaping.alias, "strided"
+inverse, pinverse, detach, strided = linalg.inv, linalg.pinv, _methods.shaping.alias, "strided"
+chain_matmul, logdet, matrix_exp = linalg.chain_matmul, linalg.logdet, linalg.matrix_exp
+cholesky_inverse, cholesky_solve = linalg.cholesky_inverse, linalg.cholesky_solve
+lgamma, digamma, erfc, erfinv, i0 = special.gammaln, special.digamma, special.erfc, special.erfinv, special.i0
+polygamma, mvlgamma, igamma, igammac = special.polygamma, special.multigammaln, special.gammainc, special.gammaincc
+xlogy, sinc, logit, exp2, expm1 = special.xlogy, special.sinc, special.logit, special.exp2, special.expm1
+gcd, lcm = _methods.pointwise.gcd, _methods.pointwise.lcm
+cummax, cummin, logcumsumexp = _methods.reduction.cummax, _methods.reduction.cummin, _methods.reduction.logcumsumexp
 contiguous_format, preserve_format, channels_last = "contiguous_format", "preserve_format", "channels_last"
 inf, nan, pi, e, newaxis = _math.inf, _math.nan, _math.pi, _math.e, None
 

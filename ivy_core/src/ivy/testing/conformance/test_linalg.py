@@ -256,25 +256,6 @@ def householder(x: Any, tau: Any) -> Any:
     return q[..., :columns]
 
 
-def chained(d: Draw) -> Any:
-    options = (((2, 3), (3, 4), (4, 1)), ((3,), (3, 4), (4, 2)), ((2, 3), (3, 4), (4,)), ((3, 2), (2, 3)), ((1, 4), (4, 2), (2, 5), (5, 3)))
-    return ([d.array(shape) for shape in d.choice(*options)],), {}
-
-
-def blocks(d: Draw) -> Any:
-    left, right = d.choice(((2, 3), (2, 2)), ((2,), (2, 3)), ((2, 1, 2), (3,)), ((), (2,)))
-    return (d.array(left), d.array(right, d.other())), {}
-
-
-def four_axes(d: Draw) -> Any:
-    return np.asarray(d.array((6, 6), low=-1, high=1) + 4 * np.eye(6, dtype=d.dtype), d.dtype).reshape(2, 3, 6)
-
-
-def tensor_system(d: Draw) -> Any:
-    x = four_axes(d).reshape(2, 3, 3, 2)
-    return (x, d.array((2, 3))), {}
-
-
 def alone(d: Draw) -> Any:
     return (square(d),), {}
 
@@ -299,10 +280,6 @@ MORE = [
     Case("linalg_cholesky_solve", lambda d: ((square(d), d.array((3, 2))), {"upper": d.choice(False, True)}), cholesky_solve, "promoted", FLOAT, True, slack=10),
     Case("linalg_matrix_exp", lambda d: (((square(d) * d.choice(1, 0.1, -2)).astype(d.dtype),), {}), scipy.linalg.expm, "first", FLOAT, True, slack=100),
     Case("linalg_householder_product", reflectors, householder, "first", FLOAT, True, slack=5),
-    Case("kron", blocks, np.kron, "promoted", REAL, True),
-    Case("linalg_multi_dot", chained, np.linalg.multi_dot, "promoted", FLOAT, True, slack=10),
-    Case("linalg_tensorinv", lambda d: ((four_axes(d),), {"ind": 2}), np.linalg.tensorinv, "first", FLOAT, True, slack=10),
-    Case("linalg_tensorsolve", tensor_system, np.linalg.tensorsolve, "first", FLOAT, True, slack=10),
 ]
 OF_COMPLEX = [
     Case("linalg_cholesky", definite, cholesky, "first", COMPLEX, slack=10, label="complex"),
