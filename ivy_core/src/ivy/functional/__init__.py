@@ -7,7 +7,11 @@ from collections.abc import Callable
 from typing import Any
 
 TOPICS = (
+<<<<<<< HEAD
     "interchange devices creation elementwise searching reductions indexing manipulation sorting differences sets linalg activations random"
+=======
+    "interchange creation elementwise searching reductions indexing manipulation sorting linalg products special activations random"
+>>>>>>> work-linalg
     " convolution pooling normalisation layers grouped losses gradients compilation"
 ).split()
 

@@ -6,24 +6,8 @@ import jax
 
 from ivy.backend import BackendPlugin
 from ivy_backend_jax import (
-    activations,
-    compilation,
-    convolution,
-    creation,
-    devices,
-    elementwise,
-    gradients,
-    indexing,
-    interchange,
-    layers,
-    linalg,
-    manipulation,
-    pooling,
-    random,
-    reductions,
-    searching,
-    sets,
-    sorting,
+    activations, compilation, convolution, creation, devices, elementwise, gradients, indexing, interchange, layers,
+    linalg, manipulation, pooling, random, reductions, searching, sets, sorting, special,
 )  # fmt: skip
 from ivy_backend_jax.dtypes import default_integer
 from ivy_backend_jax.trees import register_array
@@ -31,8 +15,8 @@ from ivy_backend_jax.trees import register_array
 plugin = BackendPlugin(
     framework="jax",
     modules=(
-        interchange, creation, devices, elementwise, searching, reductions, indexing, manipulation, sorting, sets, linalg,
-        activations, random, convolution, pooling, layers, gradients, compilation,
+        activations, compilation, convolution, creation, devices, elementwise, gradients, indexing, interchange,
+        layers, linalg, manipulation, pooling, random, reductions, searching, sets, sorting, special,
     ),
     array_types=(jax.Array, jax.core.Tracer),
     default_integer=default_integer,

@@ -9,22 +9,8 @@ import tensorflow as tf
 from ivy.array import Array
 from ivy.backend import Backend, BackendPlugin, as_native
 from ivy_backend_tf import (
-    activations,
-    compilation,
-    convolution,
-    creation,
-    devices,
-    elementwise,
-    gradients,
-    indexing,
-    interchange,
-    linalg,
-    manipulation,
-    pooling,
-    random,
-    reductions,
-    searching,
-    sorting,
+    activations, compilation, convolution, creation, devices, elementwise, gradients, indexing, interchange, linalg,
+    manipulation, pooling, random, reductions, searching, sorting, special,
 )  # fmt: skip
 
 __all__ = ["plugin"]
@@ -51,8 +37,8 @@ def register_array(backend: Backend) -> None:
 plugin = BackendPlugin(
     framework="tensorflow",
     modules=(
-        interchange, creation, devices, elementwise, searching, reductions, indexing, manipulation, sorting, linalg, activations,
-        random, convolution, pooling, gradients, compilation,
+        activations, compilation, convolution, creation, devices, elementwise, gradients, indexing, interchange,
+        linalg, manipulation, pooling, random, reductions, searching, sorting, special,
     ),
     array_types=(tf.Tensor, tf.Variable),
     on_load=register_array,

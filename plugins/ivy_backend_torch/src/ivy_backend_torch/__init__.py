@@ -6,25 +6,9 @@ import torch
 
 from ivy.backend import BackendPlugin
 from ivy_backend_torch import (
-    activations,
-    compilation,
-    convolution,
-    creation,
-    devices,
-    elementwise,
-    gradients,
-    indexing,
-    interchange,
-    layers,
-    linalg,
-    manipulation,
-    normalisation,
-    pooling,
-    random,
-    reductions,
-    searching,
-    sorting,
-)
+    activations, compilation, convolution, creation, devices, elementwise, gradients, indexing, interchange, layers,
+    linalg, manipulation, normalisation, pooling, random, reductions, searching, sorting, special,
+)  # fmt: skip
 from ivy_backend_torch.interchange import register_array_as_pytree
 
 __all__ = ["plugin"]
@@ -32,8 +16,8 @@ __all__ = ["plugin"]
 plugin = BackendPlugin(
     framework="torch",
     modules=(
-        interchange, creation, devices, elementwise, searching, reductions, indexing, manipulation, sorting, linalg, activations,
-        random, convolution, pooling, normalisation, layers, gradients, compilation,
+        activations, compilation, convolution, creation, devices, elementwise, gradients, indexing, interchange,
+        layers, linalg, manipulation, normalisation, pooling, random, reductions, searching, sorting, special,
     ),
     array_types=(torch.Tensor,),
     on_load=register_array_as_pytree,

@@ -201,8 +201,6 @@ from ivy_frontend_torch.pointwise import (
     divide,
     erf,
     exp,
-    exp2,
-    expm1,
     fix,
     float_power,
     floor,
@@ -231,7 +229,6 @@ from ivy_frontend_torch.pointwise import (
     logical_not,
     logical_or,
     logical_xor,
-    logit,
     masked_fill,
     maximum,
     minimum,
@@ -254,7 +251,6 @@ from ivy_frontend_torch.pointwise import (
     sign,
     signbit,
     sin,
-    sinc,
     sinh,
     sqrt,
     square,
@@ -265,7 +261,6 @@ from ivy_frontend_torch.pointwise import (
     true_divide,
     trunc,
     where,
-    xlogy,
 )  # fmt: skip
 from ivy_frontend_torch.pointwise import complex_of as complex
 from ivy_frontend_torch.products import (
@@ -366,7 +361,14 @@ from ivy_frontend_torch.tensor import memory as _memory
 from ivy_frontend_torch.tensor import unlinked as _unlinked
 from ivy_frontend_torch.weight_norm import _weight_norm as _weight_norm
 
-inverse, detach, strided = linalg.inv, _methods.shaping.alias, "strided"
+inverse, pinverse, detach, strided = linalg.inv, linalg.pinv, _methods.shaping.alias, "strided"
+chain_matmul, logdet, matrix_exp = linalg.chain_matmul, linalg.logdet, linalg.matrix_exp
+cholesky_inverse, cholesky_solve = linalg.cholesky_inverse, linalg.cholesky_solve
+lgamma, digamma, erfc, erfinv, i0 = special.gammaln, special.digamma, special.erfc, special.erfinv, special.i0
+polygamma, mvlgamma, igamma, igammac = special.polygamma, special.multigammaln, special.gammainc, special.gammaincc
+xlogy, sinc, logit, exp2, expm1 = special.xlogy, special.sinc, special.logit, special.exp2, special.expm1
+gcd, lcm = _methods.pointwise.gcd, _methods.pointwise.lcm
+cummax, cummin, logcumsumexp = _methods.reduction.cummax, _methods.reduction.cummin, _methods.reduction.logcumsumexp
 contiguous_format, preserve_format, channels_last = "contiguous_format", "preserve_format", "channels_last"
 inf, nan, pi, e, newaxis = _math.inf, _math.nan, _math.pi, _math.e, None
 

@@ -78,10 +78,8 @@ neg = negative = unary(ivy.negative, "neg")
 imag = unary(ivy.imag, "imag")
 logical_not = unary(ivy.logical_not, "logical_not")
 bitwise_not = unary(ivy.bitwise_invert, "bitwise_not")
-frac = unary(lambda x: x - ivy.trunc(x), "frac")
-exp2 = unary(lambda x: ivy.exp(x * math.log(2.0)), "exp2")
-deg2rad = unary(lambda x: x * (math.pi / 180.0), "deg2rad")
-rad2deg = unary(lambda x: x * (180.0 / math.pi), "rad2deg")
+frac, exp2, deg2rad, rad2deg, sinc = (unary(getattr(ivy, n), n) for n in ("frac", "exp2", "deg2rad", "rad2deg", "sinc"))
+lgamma, digamma, erfc, erfinv, i0 = (unary(getattr(ivy, n), n) for n in ("lgamma", "digamma", "erfc", "erfinv", "i0"))
 isposinf = unary(lambda x: ivy.equal(x, math.inf), "isposinf")
 isneginf = unary(lambda x: ivy.equal(x, -math.inf), "isneginf")
 
@@ -99,9 +97,8 @@ bitwise_right_shift = binary(ivy.bitwise_right_shift, "bitwise_right_shift")
 logical_and, logical_or, logical_xor = (
     binary(getattr(ivy, n), n) for n in ("logical_and", "logical_or", "logical_xor")
 )  # fmt: skip
-fmax = binary(lambda a, b: ivy.where(_nan(a), b, ivy.where(_nan(b), a, ivy.maximum(a, b))), "fmax")
-fmin = binary(lambda a, b: ivy.where(_nan(a), b, ivy.where(_nan(b), a, ivy.minimum(a, b))), "fmin")
-xlogy = binary(lambda a, b: ivy.where(ivy.logical_and(ivy.equal(a, 0), ivy.logical_not(_nan(b))), 0.0, a * ivy.log(b)), "xlogy")
+fmax, fmin, gcd, lcm, xlogy = (binary(getattr(ivy, n), n) for n in ("fmax", "fmin", "gcd", "lcm", "xlogy"))
+igamma, igammac = binary(ivy.gammainc, "igamma"), binary(ivy.gammaincc, "igammac")
 
 
 def _sign(x: Array) -> Array:
@@ -110,10 +107,6 @@ def _sign(x: Array) -> Array:
 
 
 sign, sgn = unary(_sign, "sign"), unary(_sign, "sgn")
-
-
-def _nan(x: Any) -> Array:
-    return ivy.isnan(x)
 
 
 @torch_function
@@ -298,10 +291,21 @@ def logit(input: Any, eps: float | None = None) -> Any:
 
 
 @torch_function
-def sinc(input: Any) -> Any:
-    """``sin(pi x) / (pi x)``, 1 at 0."""
-    angle = ivy.where(ivy.equal(input, 0), 1.0, input) * math.pi
-    return ivy.where(ivy.equal(input, 0), 1.0, ivy.sin(angle) / angle)
+def polygamma(n: int, input: Any) -> Any:
+    """The derivative of order ``n`` of :func:`digamma`."""
+    return ivy.polygamma(n, input)
+
+
+@torch_function
+def polygamma_method(input: Any, n: int) -> Any:
+    """The derivative of order ``n`` of :func:`digamma`: the method."""
+    return ivy.polygamma(n, input)
+
+
+@torch_function
+def mvlgamma(input: Any, p: int) -> Any:
+    """Logarithm of the gamma function of ``p`` dimensions."""
+    return ivy.multigammaln(input, p)
 
 
 @torch_function
