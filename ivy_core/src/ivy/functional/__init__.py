@@ -9,6 +9,7 @@ from typing import Any
 TOPICS = (
     "interchange creation elementwise searching reductions indexing manipulation sorting linalg activations random"
     " convolution pooling normalisation layers grouped losses gradients compilation"
+    " fft signal control_flow recurrent windows vision segments classification"
 ).split()
 
 _functions: dict[str, Callable[..., Any]] = {}

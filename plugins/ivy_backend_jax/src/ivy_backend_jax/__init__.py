@@ -8,9 +8,11 @@ from ivy.backend import BackendPlugin
 from ivy_backend_jax import (
     activations,
     compilation,
+    control_flow,
     convolution,
     creation,
     elementwise,
+    fft,
     gradients,
     indexing,
     interchange,
@@ -30,7 +32,7 @@ plugin = BackendPlugin(
     framework="jax",
     modules=(
         interchange, creation, elementwise, searching, reductions, indexing, manipulation, sorting, linalg, activations,
-        random, convolution, pooling, layers, gradients, compilation,
+        random, convolution, pooling, layers, gradients, compilation, fft, control_flow,
     ),
     array_types=(jax.Array, jax.core.Tracer),
     default_integer=default_integer,

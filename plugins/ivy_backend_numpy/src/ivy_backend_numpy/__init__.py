@@ -8,9 +8,11 @@ from ivy.backend import BackendPlugin
 from ivy_backend_numpy import (
     activations,
     compilation,
+    control_flow,
     convolution,
     creation,
     elementwise,
+    fft,
     gradients,
     indexing,
     interchange,
@@ -26,7 +28,7 @@ from ivy_backend_numpy import (
 plugin = BackendPlugin(
     framework="numpy",
     modules=(
-        activations, compilation, convolution, creation, elementwise, gradients, indexing, interchange, linalg,
+        activations, compilation, control_flow, convolution, creation, elementwise, fft, gradients, indexing, interchange, linalg,
         manipulation, pooling, random, reductions, searching, sorting,
     ),
     array_types=(np.ndarray, np.generic),

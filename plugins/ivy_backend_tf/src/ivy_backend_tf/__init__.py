@@ -11,9 +11,11 @@ from ivy.backend import Backend, BackendPlugin, as_native
 from ivy_backend_tf import (
     activations,
     compilation,
+    control_flow,
     convolution,
     creation,
     elementwise,
+    fft,
     gradients,
     indexing,
     interchange,
@@ -51,7 +53,7 @@ plugin = BackendPlugin(
     framework="tensorflow",
     modules=(
         interchange, creation, elementwise, searching, reductions, indexing, manipulation, sorting, linalg, activations,
-        random, convolution, pooling, gradients, compilation,
+        random, convolution, pooling, gradients, compilation, fft, control_flow,
     ),
     array_types=(tf.Tensor, tf.Variable),
     on_load=register_array,

@@ -8,9 +8,11 @@ from ivy.backend import BackendPlugin
 from ivy_backend_torch import (
     activations,
     compilation,
+    control_flow,
     convolution,
     creation,
     elementwise,
+    fft,
     gradients,
     indexing,
     interchange,
@@ -32,7 +34,7 @@ plugin = BackendPlugin(
     framework="torch",
     modules=(
         interchange, creation, elementwise, searching, reductions, indexing, manipulation, sorting, linalg, activations,
-        random, convolution, pooling, normalisation, layers, gradients, compilation,
+        random, convolution, pooling, normalisation, layers, gradients, compilation, fft, control_flow,
     ),
     array_types=(torch.Tensor,),
     on_load=register_array_as_pytree,
