@@ -9,7 +9,17 @@ from ivy.errors import ArgumentError
 from ivy.functional.activations import log_sigmoid, log_softmax, sigmoid, softplus
 from ivy.functional.creation import ones_like
 from ivy.functional.elementwise import (
-    abs, exp, log, log1p, maximum, minimum, multiply, negative, rsqrt, square, subtract,
+    abs,
+    exp,
+    log,
+    log1p,
+    maximum,
+    minimum,
+    multiply,
+    negative,
+    rsqrt,
+    square,
+    subtract,
 )  # fmt: skip
 from ivy.functional.gradients import stop_gradient
 from ivy.functional.indexing import take_along_axis

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from ivy.hookspecs import hookimpl
 from jax import lax
+
+from ivy.hookspecs import hookimpl
 
 
 @hookimpl
