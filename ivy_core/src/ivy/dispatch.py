@@ -332,7 +332,7 @@ def as_array(value: Any, rule: str | None, backend: Backend) -> Any:
     if rule not in ARRAYS or value is None:
         return value
     if rule in SEQUENCES and isinstance(value, (list, tuple)):
-        return [Array(v, backend) for v in value]
+        return [as_array(v, rule, backend) for v in value]
     if rule == "Index":
         return value
     if isinstance(value, backend.array_types):

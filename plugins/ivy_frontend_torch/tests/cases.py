@@ -32,6 +32,7 @@ INPUTS = {
     "edges": np.array([-1.0, 0.0, 0.5, 2.0], np.float32),
     "odd": np.array([0.0, -0.0, np.nan, np.inf, -np.inf, 2.5, -2.5, 0.5], np.float32),
     "pairs": _draw.normal(size=(3, 2)).astype(np.float32),
+    "long": _draw.normal(size=(2, 24)).astype(np.float32),
     "ties": np.array([2, 1, 2, 3, 1, 1]),
 }
 
@@ -243,6 +244,17 @@ CONVERSION = [
     "x.requires_grad", "x.device.type", "str(T.device('cuda', 1))", "x.is_cuda", "isinstance(x, T.Tensor)",
     "x.dtype.is_floating_point", "T.float32 == x.dtype", "x.numpy().sum()", "x.requires_grad_(False)",
 ]  # fmt: skip
+SIGNAL = [
+    *[f"T.fft.{n}(x)" for n in ("fft", "ifft", "rfft", "irfft", "hfft", "ihfft", "fftn", "ifftn", "rfftn", "irfftn", "fft2", "irfft2")],
+    "T.fft.fft(x, n=6, dim=0, norm='ortho')", "T.fft.irfft(x.cfloat(), 7)", "T.fft.fftn(B, (2, 3), norm='forward')", "T.fft.rfft2(d)",
+    "T.fft.fftfreq(5, 0.5)", "T.fft.rfftfreq(6, dtype=T.float64)", "T.fft.fftshift(x, 1)", "T.fft.ifftshift(x)", "T.fft.fft(i)",
+    "T.hann_window(6)", "T.hamming_window(5, False)", "T.blackman_window(6)", "T.bartlett_window(5)", "T.kaiser_window(6, True, 5.0)",
+    "T.hann_window(6, periodic=False, dtype=T.float64)", "T.stft(long, 8, return_complex=True)", "T.stft(long, 8, 3, return_complex=True)",
+    "T.stft(long, 8, window=T.hann_window(8), center=False, normalized=True, return_complex=True)",
+    "T.stft(long, 8, win_length=6, window=T.ones(6), onesided=False, return_complex=True)",
+    "T.istft(T.stft(long, 8, 2, window=T.hann_window(8), return_complex=True), 8, 2, window=T.hann_window(8))",
+    "T.istft(T.stft(long, 8, 2, window=T.hann_window(8), return_complex=True), 8, 2, window=T.hann_window(8), length=20)",
+]  # fmt: skip
 
-CASES = POINTWISE + REDUCTION + SHAPING + INDEXING + SORTING + CREATION + PRODUCTS + LINALG + SPECIAL + CONVERSION
+CASES = POINTWISE + REDUCTION + SHAPING + INDEXING + SORTING + CREATION + PRODUCTS + LINALG + SPECIAL + CONVERSION + SIGNAL
 ELSEWHERE = CASES[::4]  # on the other backends; dtypes they lack are theirs to refuse

@@ -6,8 +6,27 @@ import jax
 
 from ivy.backend import BackendPlugin
 from ivy_backend_jax import (
-    activations, compilation, convolution, creation, devices, elementwise, gradients, indexing, interchange, layers,
-    linalg, manipulation, pooling, random, reductions, searching, sets, sorting, special,
+    activations,
+    compilation,
+    control_flow,
+    convolution,
+    creation,
+    devices,
+    elementwise,
+    fft,
+    gradients,
+    indexing,
+    interchange,
+    layers,
+    linalg,
+    manipulation,
+    pooling,
+    random,
+    reductions,
+    searching,
+    sets,
+    sorting,
+    special,
 )  # fmt: skip
 from ivy_backend_jax.dtypes import default_integer
 from ivy_backend_jax.trees import register_array
@@ -15,8 +34,8 @@ from ivy_backend_jax.trees import register_array
 plugin = BackendPlugin(
     framework="jax",
     modules=(
-        activations, compilation, convolution, creation, devices, elementwise, gradients, indexing, interchange,
-        layers, linalg, manipulation, pooling, random, reductions, searching, sets, sorting, special,
+        activations, compilation, control_flow, convolution, creation, devices, elementwise, fft, gradients, indexing,
+        interchange, layers, linalg, manipulation, pooling, random, reductions, searching, sets, sorting, special,
     ),
     array_types=(jax.Array, jax.core.Tracer),
     default_integer=default_integer,

@@ -6,15 +6,33 @@ import numpy as np
 
 from ivy.backend import BackendPlugin
 from ivy_backend_numpy import (
-    activations, compilation, convolution, creation, devices, elementwise, gradients, indexing, interchange, linalg,
-    manipulation, pooling, random, reductions, searching, sets, sorting, special,
+    activations,
+    compilation,
+    control_flow,
+    convolution,
+    creation,
+    devices,
+    elementwise,
+    fft,
+    gradients,
+    indexing,
+    interchange,
+    linalg,
+    manipulation,
+    pooling,
+    random,
+    reductions,
+    searching,
+    sets,
+    sorting,
+    special,
 )  # fmt: skip
 
 plugin = BackendPlugin(
     framework="numpy",
     modules=(
-        activations, compilation, convolution, creation, devices, elementwise, gradients, indexing, interchange,
-        linalg, manipulation, pooling, random, reductions, searching, sets, sorting, special,
+        activations, compilation, control_flow, convolution, creation, devices, elementwise, fft, gradients, indexing,
+        interchange, linalg, manipulation, pooling, random, reductions, searching, sets, sorting, special,
     ),
     array_types=(np.ndarray, np.generic),
 )  # fmt: skip

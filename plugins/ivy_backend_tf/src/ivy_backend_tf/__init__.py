@@ -9,8 +9,25 @@ import tensorflow as tf
 from ivy.array import Array
 from ivy.backend import Backend, BackendPlugin, as_native
 from ivy_backend_tf import (
-    activations, compilation, convolution, creation, devices, elementwise, gradients, indexing, interchange, linalg,
-    manipulation, pooling, random, reductions, searching, sorting, special,
+    activations,
+    compilation,
+    control_flow,
+    convolution,
+    creation,
+    devices,
+    elementwise,
+    fft,
+    gradients,
+    indexing,
+    interchange,
+    linalg,
+    manipulation,
+    pooling,
+    random,
+    reductions,
+    searching,
+    sorting,
+    special,
 )  # fmt: skip
 
 __all__ = ["plugin"]
@@ -37,8 +54,8 @@ def register_array(backend: Backend) -> None:
 plugin = BackendPlugin(
     framework="tensorflow",
     modules=(
-        activations, compilation, convolution, creation, devices, elementwise, gradients, indexing, interchange,
-        linalg, manipulation, pooling, random, reductions, searching, sorting, special,
+        activations, compilation, control_flow, convolution, creation, devices, elementwise, fft, gradients, indexing,
+        interchange, linalg, manipulation, pooling, random, reductions, searching, sorting, special,
     ),
     array_types=(tf.Tensor, tf.Variable),
     on_load=register_array,

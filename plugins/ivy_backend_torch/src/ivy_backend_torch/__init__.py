@@ -6,9 +6,29 @@ import torch
 
 from ivy.backend import BackendPlugin
 from ivy_backend_torch import (
-    activations, compilation, convolution, creation, devices, elementwise, gradients, indexing, interchange, layers,
-    linalg, manipulation, normalisation, pooling, random, reductions, searching, sorting, special,
+    activations, compilation, control_flow, convolution, creation, devices, elementwise, fft, gradients, indexing,
+    interchange, layers, linalg, manipulation, normalisation, pooling, random, reductions, searching, sorting, special,
 )  # fmt: skip
+    activations,
+    compilation,
+    control_flow,
+    convolution,
+    creation,
+    elementwise,
+    fft,
+    gradients,
+    indexing,
+    interchange,
+    layers,
+    linalg,
+    manipulation,
+    normalisation,
+    pooling,
+    random,
+    reductions,
+    searching,
+    sorting,
+)
 from ivy_backend_torch.interchange import register_array_as_pytree
 
 __all__ = ["plugin"]
@@ -16,8 +36,9 @@ __all__ = ["plugin"]
 plugin = BackendPlugin(
     framework="torch",
     modules=(
-        activations, compilation, convolution, creation, devices, elementwise, gradients, indexing, interchange,
-        layers, linalg, manipulation, normalisation, pooling, random, reductions, searching, sorting, special,
+        activations, compilation, control_flow, convolution, creation, devices, elementwise, fft, gradients, indexing,
+        interchange, layers, linalg, manipulation, normalisation, pooling, random, reductions, searching, sorting,
+        special,
     ),
     array_types=(torch.Tensor,),
     on_load=register_array_as_pytree,

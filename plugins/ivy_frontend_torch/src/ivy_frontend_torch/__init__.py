@@ -8,6 +8,7 @@ from typing import Any as _Any
 
 from ivy.frontends import Frontend as _Frontend
 from ivy_frontend_torch import dtypes as dtypes
+from ivy_frontend_torch import fft as fft
 from ivy_frontend_torch import linalg as linalg
 from ivy_frontend_torch import methods as _methods
 from ivy_frontend_torch import random as random
@@ -301,6 +302,7 @@ from ivy_frontend_torch.random import (
     randn_like,
     randperm,
 )  # fmt: skip
+from ivy_frontend_torch.recurrent import gru, gru_cell, lstm, lstm_cell, rnn_relu, rnn_relu_cell, rnn_tanh, rnn_tanh_cell
 from ivy_frontend_torch.reduction import (
     all,
     amax,
@@ -354,6 +356,7 @@ from ivy_frontend_torch.shaping import (
     view_as_complex,
     view_as_real,
 )  # fmt: skip
+from ivy_frontend_torch.signals import bartlett_window, blackman_window, hamming_window, hann_window, istft, kaiser_window, stft
 from ivy_frontend_torch.sorting import argsort, bincount, kthvalue, msort, sort, topk, unique, unique_consecutive
 from ivy_frontend_torch.tensor import Size, Tensor
 from ivy_frontend_torch.tensor import ivy_array as _ivy_array
