@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ivy.errors import ArgumentError
 from ivy.functional.broadcasting import broadcast_shapes
@@ -79,7 +79,7 @@ def pad(x: Array, /, pad_width: Sequence[Sequence[int]], *, mode: str = "constan
 @composite
 def broadcast_arrays(*arrays: Array) -> tuple[Array, ...]:
     """``arrays`` repeated to their common shape by the broadcasting rules."""
-    shape = broadcast_shapes(*[x.shape for x in arrays])
+    shape: Any = broadcast_shapes(*[x.shape for x in arrays])
     return tuple(broadcast_to(x, shape) for x in arrays)
 
 

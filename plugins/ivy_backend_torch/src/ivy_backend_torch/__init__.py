@@ -6,14 +6,12 @@ import torch
 
 from ivy.backend import BackendPlugin
 from ivy_backend_torch import (
-    activations, compilation, control_flow, convolution, creation, devices, elementwise, fft, gradients, indexing,
-    interchange, layers, linalg, manipulation, normalisation, pooling, random, reductions, searching, sorting, special,
-)  # fmt: skip
     activations,
     compilation,
     control_flow,
     convolution,
     creation,
+    devices,
     elementwise,
     fft,
     gradients,
@@ -28,7 +26,8 @@ from ivy_backend_torch import (
     reductions,
     searching,
     sorting,
-)
+    special,
+)  # fmt: skip
 from ivy_backend_torch.interchange import register_array_as_pytree
 
 __all__ = ["plugin"]
