@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ivy.functional.creation import full_like, ones, zeros_like
 from ivy.functional.differences import diff
+from ivy.functional.dtypes import bool as bool_dtype
 from ivy.functional.elementwise import bitwise_xor, equal, imag, minimum, not_equal, real
 from ivy.functional.indexing import put_along_axis, take
 from ivy.functional.manipulation import concat, expand_dims, reshape
@@ -60,7 +61,7 @@ def unique_all(x: Array, /) -> tuple[Array, Array, Array, Array]:
     flat = reshape(x, (-1,))
     order = rising(flat)
     ordered = take(flat, order)
-    fresh = concat([ones((1,), dtype="bool"), not_equal(ordered[1:], ordered[:-1])])[: flat.shape[0]]
+    fresh = concat([ones((1,), dtype=bool_dtype), not_equal(ordered[1:], ordered[:-1])])[: flat.shape[0]]
     (starts,) = nonzero(fresh)
     inverse = put_along_axis(zeros_like(order), order, (cumulative_sum(fresh) - 1).astype(order.dtype), axis=0)
     counts = diff(starts, append=full_like(starts[:1], flat.shape[0]))
@@ -93,7 +94,7 @@ def isin(x1: Promoted, x2: Promoted, /, *, invert: bool = False) -> Array:
     """Whether each element of ``x1`` equals some element of ``x2``, or none if ``invert``; in the shape of ``x1``."""
     candidates = reshape(x2, (-1,))
     if not candidates.shape[0]:
-        return full_like(x1, invert, dtype="bool")
+        return full_like(x1, invert, dtype=bool_dtype)
     if x1.dtype.kind in ("bool", "complex"):
         found = any(equal(expand_dims(x1, -1), candidates), axis=-1)
     else:
