@@ -13,6 +13,7 @@ from ivy.backend import (
     set_backend,
     unset_backend,
     use_backend,
+    use_device,
 )
 from ivy.errors import IvyError
 from ivy.functional.dtypes import (
@@ -22,6 +23,8 @@ from ivy.functional.dtypes import (
     bool,
     complex64,
     complex128,
+    float8_e4m3fn,
+    float8_e5m2,
     float16,
     float32,
     float64,
@@ -41,8 +44,9 @@ from ivy.hookspecs import hookimpl
 globals().update(_functional.load())
 
 from ivy import linalg, random
+from ivy.derivatives import custom_gradient, custom_vjp, hessian, jacobian, jvp, vjp
 from ivy.namespaces import array, e, inf, nan, newaxis, pi, result_type
-from ivy.transformations import execute_with_gradients, grad, jit, value_and_grad
+from ivy.transformations import checkpoint, execute_with_gradients, grad, jit, value_and_grad, vmap
 
 _LAZY = {
     "Module": "ivy.modules",
@@ -54,6 +58,10 @@ _LAZY = {
     "SGD": "ivy.optimizers",
     "Adam": "ivy.optimizers",
     "AdamW": "ivy.optimizers",
+    "Adagrad": "ivy.optimizers",
+    "LAMB": "ivy.optimizers",
+    "Lion": "ivy.optimizers",
+    "RMSprop": "ivy.optimizers",
 }
 __version__ = "0.1.0"
 
@@ -63,7 +71,7 @@ def __getattr__(name: str) -> Any:
 
     if name in _LAZY:
         value = getattr(importlib.import_module(_LAZY[name]), name)
-    elif name in ("frontends", "graph", "modules", "optimizers", "testing", "tree", "plugins", "errors"):
+    elif name in ("frontends", "graph", "modules", "optimizers", "schedules", "testing", "tree", "plugins", "errors"):
         return importlib.import_module(f"ivy.{name}")
     else:
         from ivy.errors import did_you_mean

@@ -8,44 +8,43 @@ from typing import TYPE_CHECKING, Any
 
 from ivy.functional.random import (
     random_bernoulli as bernoulli,
-)
-from ivy.functional.random import (
     random_categorical as categorical,
-)
-from ivy.functional.random import (
-    random_exponential as exponential,
-)
-from ivy.functional.random import (
     random_fold_in as fold_in,
-)
-from ivy.functional.random import (
     random_key as key,
-)
-from ivy.functional.random import (
     random_normal as normal,
-)
-from ivy.functional.random import (
     random_permutation as permutation,
-)
-from ivy.functional.random import (
     random_randint as randint,
-)
-from ivy.functional.random import (
     random_split as split,
-)
-from ivy.functional.random import (
-    random_truncated_normal as truncated_normal,
-)
-from ivy.functional.random import (
     random_uniform as uniform,
+)
+from ivy.functional.random_distributions import (
+    random_beta as beta,
+    random_binomial as binomial,
+    random_cauchy as cauchy,
+    random_choice as choice,
+    random_dirichlet as dirichlet,
+    random_exponential as exponential,
+    random_gamma as gamma,
+    random_gumbel as gumbel,
+    random_laplace as laplace,
+    random_logistic as logistic,
+    random_multinomial as multinomial,
+    random_multivariate_normal as multivariate_normal,
+    random_poisson as poisson,
+    random_rademacher as rademacher,
+    random_shuffle as shuffle,
+    random_standard_gamma as standard_gamma,
+    random_student_t as student_t,
+    random_truncated_normal as truncated_normal,
 )
 
 if TYPE_CHECKING:
     from ivy.backend import Backend
 
 __all__ = [
-    "bernoulli", "categorical", "exponential", "fold_in", "key", "normal", "permutation", "randint", "seed", "split",
-    "truncated_normal", "uniform",
+    "bernoulli", "beta", "binomial", "categorical", "cauchy", "choice", "dirichlet", "exponential", "fold_in", "gamma",
+    "gumbel", "key", "laplace", "logistic", "multinomial", "multivariate_normal", "normal", "permutation", "poisson",
+    "rademacher", "randint", "seed", "shuffle", "split", "standard_gamma", "student_t", "truncated_normal", "uniform",
 ]  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from typing import Any
 TOPICS = (
     "interchange creation elementwise searching reductions indexing manipulation sorting linalg activations random"
     " convolution pooling normalisation layers grouped losses gradients compilation"
+    " random_distributions devices"
 ).split()
 
 _functions: dict[str, Callable[..., Any]] = {}

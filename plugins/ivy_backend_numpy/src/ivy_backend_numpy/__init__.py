@@ -10,6 +10,7 @@ from ivy_backend_numpy import (
     compilation,
     convolution,
     creation,
+    devices,
     elementwise,
     gradients,
     indexing,
@@ -18,6 +19,7 @@ from ivy_backend_numpy import (
     manipulation,
     pooling,
     random,
+    random_distributions,
     reductions,
     searching,
     sorting,
@@ -26,8 +28,8 @@ from ivy_backend_numpy import (
 plugin = BackendPlugin(
     framework="numpy",
     modules=(
-        activations, compilation, convolution, creation, elementwise, gradients, indexing, interchange, linalg,
-        manipulation, pooling, random, reductions, searching, sorting,
+        activations, compilation, convolution, creation, devices, elementwise, gradients, indexing, interchange, linalg,
+        manipulation, pooling, random, random_distributions, reductions, searching, sorting,
     ),
     array_types=(np.ndarray, np.generic),
 )  # fmt: skip

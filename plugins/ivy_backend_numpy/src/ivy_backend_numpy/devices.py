@@ -1,0 +1,10 @@
+"""Devices: NumPy has one."""
+
+from __future__ import annotations
+
+from ivy.hookspecs import hookimpl
+
+
+@hookimpl
+def devices():
+    return ["cpu"]
