@@ -78,6 +78,7 @@ def vmap(fn, inputs, mapped, /):
 
     def one(values):
         rest = iter(values)
-        return list(fn([next(rest) if m else x for x, m in zip(inputs, mapped, strict=True)]))
+        # a result that comes from outside must be a tensor of the loop
+        return [tf.identity(y) for y in fn([next(rest) if m else x for x, m in zip(inputs, mapped, strict=True)])]
 
     return list(tf.vectorized_map(one, rows, fallback_to_while_loop=True, warn=False))

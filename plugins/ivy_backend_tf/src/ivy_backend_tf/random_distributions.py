@@ -8,7 +8,8 @@ from ivy.functional.random_distributions import common_shape
 from ivy.hookspecs import hookimpl
 from ivy_backend_tf.dtypes import HALF, native_dtype
 from ivy_backend_tf.random import seed_of
-from ivy_backend_tf.shapes import sizes, static_shape
+from ivy_backend_tf.shapes import sizes as plain_sizes
+from ivy_backend_tf.shapes import static_shape
 
 
 def wide(x: tf.Tensor) -> tf.Tensor:
@@ -17,26 +18,29 @@ def wide(x: tf.Tensor) -> tf.Tensor:
 
 
 def shape_for(shape: object, *parameters: tf.Tensor) -> object:
-    return sizes(common_shape(shape, *[static_shape(p) for p in parameters]))
+    return plain_sizes(common_shape(shape, *[static_shape(p) for p in parameters]))
 
 
 @hookimpl
 def random_standard_gamma(alpha, /, *, shape=None, key=None):
-    parameter = wide(alpha)
-    drawn = tf.random.stateless_gamma(shape_for(shape, alpha), seed_of(key), parameter, dtype=parameter.dtype)
+    sizes = shape_for(shape, alpha)
+    parameter = tf.broadcast_to(wide(alpha), sizes)  # the kernel takes trailing axes only
+    drawn = tf.random.stateless_gamma(sizes, seed_of(key), parameter, dtype=parameter.dtype)
     return tf.cast(drawn, alpha.dtype)
 
 
 @hookimpl
 def random_poisson(rate, /, *, shape=None, dtype=None, key=None):
-    parameter = wide(rate)
+    sizes = shape_for(shape, rate)
+    parameter = tf.broadcast_to(wide(rate), sizes)  # the kernel takes trailing axes only
     # drawn as float64: the integer kernels overflow silently for large rates
-    drawn = tf.random.stateless_poisson(shape_for(shape, rate), seed_of(key), parameter, tf.float64)
+    drawn = tf.random.stateless_poisson(sizes, seed_of(key), parameter, tf.float64)
     return tf.cast(drawn, native_dtype(dtype) or tf.int64)
 
 
 @hookimpl
 def random_binomial(n, p, /, *, shape=None, dtype=None, key=None):
-    counts, chance = wide(n), wide(p)
-    drawn = tf.random.stateless_binomial(shape_for(shape, n, p), seed_of(key), counts, chance, tf.int64)
+    sizes = shape_for(shape, n, p)
+    counts, chance = tf.broadcast_to(wide(n), sizes), tf.broadcast_to(wide(p), sizes)
+    drawn = tf.random.stateless_binomial(sizes, seed_of(key), counts, chance, tf.int64)
     return tf.cast(drawn, native_dtype(dtype) or tf.int64)

@@ -38,7 +38,8 @@ def vjp(fn, inputs, /):
 
     def parted(*values: torch.Tensor) -> Any:
         outputs = of_some(*values)
-        return tuple(y for y in outputs if is_differentiable(y)), outputs
+        # torch.func refuses a function without outputs
+        return tuple(y for y in outputs if is_differentiable(y)) or (torch.zeros(()),), outputs
 
     with torch.enable_grad():
         _, pull, outputs = torch.func.vjp(parted, *chosen, has_aux=True)
@@ -52,14 +53,24 @@ def vjp(fn, inputs, /):
 
 @hookimpl
 def jvp(fn, inputs, tangents, /):
-    of_some, chosen = of_differentiable(fn, inputs)
-    directions = tuple(t for t, x in zip(tangents, inputs, strict=True) if is_differentiable(x))
-    if not chosen:
-        outputs = of_some()
-        return list(outputs), [torch.zeros_like(y) for y in outputs]
+    # The transpose of the transpose: torch's own forward mode lacks many functions, and gives NaN for powers of negative numbers.
+    outputs, pullback = vjp(fn, inputs)
+    places = [i for i, y in enumerate(outputs) if is_differentiable(y)]
+    chosen = [i for i, x in enumerate(inputs) if is_differentiable(x)]
+    if not places or not chosen:
+        return outputs, [torch.zeros_like(y) for y in outputs]
+
+    def transposed(*cotangents: torch.Tensor) -> tuple[torch.Tensor, ...]:
+        given = list(outputs)
+        for place, cotangent in zip(places, cotangents, strict=True):
+            given[place] = cotangent
+        found = pullback(given)
+        return tuple(found[i] for i in chosen)
+
     with torch.enable_grad():
-        outputs, found = torch.func.jvp(of_some, tuple(chosen), directions)
-    return list(outputs), list(found)
+        _, forward = torch.func.vjp(transposed, *[torch.zeros_like(outputs[i]) for i in places])
+        found = iter(forward(tuple(tangents[i] for i in chosen)))
+    return outputs, [next(found) if is_differentiable(y) else torch.zeros_like(y) for y in outputs]
 
 
 @hookimpl
