@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 def diff(x: Array, /, *, axis: int = -1, n: int = 1, prepend: OptionalArray = None, append: OptionalArray = None) -> Array:
     """``x[i + 1] - x[i]`` along ``axis``, ``n`` times over, each time one element shorter.
 
-    ``prepend`` and ``append`` are joined to ``x`` along ``axis`` first, and have its shape but for that axis; not for ``n=0``, which gives ``x``.
+    ``prepend`` and ``append`` are joined to ``x`` along ``axis`` first, and have its shape but for that axis.
+    With ``n=0`` the result is ``x`` alone.
     """
     if n < 0:
         raise ArgumentError(f"ivy.diff: n must be 0 or more, got {n}.")

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 @primitive
 def astype(x: Array, dtype: GivenDType, /, *, copy: bool = True, device: Device = None) -> Array:
-    """``x`` converted to ``dtype``, and moved to ``device`` if one is given: floating to integer truncates, complex to real drops the imaginary part.
+    """``x`` converted to ``dtype``, and moved to ``device`` if one is given.
+
+    Floating to integer truncates, complex to real drops the imaginary part.
 
     A value outside the range of an integer ``dtype`` wraps modulo 2**bits where the value fits int64.
     """

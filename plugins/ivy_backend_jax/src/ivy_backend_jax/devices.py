@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import jax
 import jax.numpy as jnp
-from ivy.hookspecs import hookimpl
 
+from ivy.hookspecs import hookimpl
 from ivy_backend_jax.creation import asarray
 from ivy_backend_jax.interchange import native_device
 

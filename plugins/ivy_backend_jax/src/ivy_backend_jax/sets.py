@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import jax
 import jax.numpy as jnp
+
 from ivy.errors import UnsupportedError
 from ivy.functional.sets import UniqueAll
 from ivy.hookspecs import hookimpl
-
 from ivy_backend_jax.dtypes import default_integer
 
 

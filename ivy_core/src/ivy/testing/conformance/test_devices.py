@@ -69,5 +69,5 @@ def test_the_namespace_knows_its_dtypes(ivy_backend: Any) -> None:
         assert held(ivy_backend, name) == name and ivy.zeros((1,), dtype=dtype).dtype is dtype
     assert set(info.dtypes(kind="bool")) == {"bool"} and "float32" in info.dtypes(kind=("bool", "real floating"))
     assert ivy.zeros(()).__array_namespace__(api_version=ivy.__array_api_version__) is ivy
-    with pytest.raises(ivy.errors.ArgumentError, match="2025.12"):
+    with pytest.raises(ivy.errors.ArgumentError, match="api_version"):
         ivy.zeros(()).__array_namespace__(api_version="1999.12")
