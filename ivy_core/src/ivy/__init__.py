@@ -40,7 +40,10 @@ from ivy.hookspecs import hookimpl
 
 globals().update(_functional.load())
 
-from ivy import linalg, random
+from ivy import fft, linalg, random
+from ivy.control_flow import cond, fori_loop, map, scan, while_loop
+from ivy.functional.broadcasting import broadcast_shapes
+from ivy.inspection import __array_api_version__, __array_namespace_info__, can_cast, finfo, iinfo
 from ivy.namespaces import array, e, inf, nan, newaxis, pi, result_type
 from ivy.transformations import execute_with_gradients, grad, jit, value_and_grad
 

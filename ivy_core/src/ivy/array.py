@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from ivy.errors import ArgumentError, IndexOutOfRangeError
+from ivy.errors import ArgumentError, IndexOutOfRangeError, UnsupportedError
 
 if TYPE_CHECKING:
     import numpy as np
@@ -14,10 +14,12 @@ if TYPE_CHECKING:
     from ivy.backend import Backend
     from ivy.functional.dtypes import DType
 
+API_VERSION = "2025.12"
+API_VERSIONS = ("2021.12", "2022.12", "2023.12", "2024.12", API_VERSION)
 METHODS = (
     "abs all any argmax argmin argsort astype broadcast_to clip conj copy cos cumulative_prod cumulative_sum diagonal exp"
     " expand_dims flip log matmul max mean min nonzero permute_dims prod repeat reshape roll round sign sin sort sqrt"
-    " square squeeze std sum swapaxes take tanh tile to_device to_numpy trace unstack var"
+    " square squeeze std sum swapaxes take tanh tile to_numpy trace unstack var"
 ).split()
 BINARY = {
     "add": "add", "sub": "subtract", "mul": "multiply", "truediv": "divide", "floordiv": "floor_divide",
@@ -32,7 +34,7 @@ class Array:
     """A native array and the backend that computes on it. Make one with ``ivy.asarray``.
 
     Operators promote by the rules of :func:`ivy.result_type`; ``x[index]`` takes everything that NumPy's does, and
-    ``x[index] = value`` replaces the native array by a changed one.
+    ``x[index] = value`` replaces the native array by a changed one. ``x += y`` gives a new array, of the dtype and shape of ``x``.
     """
 
     __slots__ = ("__weakref__", "backend", "native")
@@ -59,6 +61,8 @@ class Array:
         def __gt__(self, other: Any) -> Array: ...
         def __ge__(self, other: Any) -> Array: ...
         def __neg__(self) -> Array: ...
+        def __eq__(self, other: Any) -> Array: ...  # type: ignore[override]
+        def __ne__(self, other: Any) -> Array: ...  # type: ignore[override]
 
     def __init__(self, native: Any, backend: Backend) -> None:
         self.native = native
@@ -169,15 +173,29 @@ class Array:
 
         return np.array(self.numpy(), dtype=dtype, copy=copy)
 
-    def __dlpack__(self, **kwargs: Any) -> Any:
-        return self.native.__dlpack__(**kwargs)
+    def to_device(self, device: Any, /, *, stream: Any = None) -> Array:
+        """The array on the framework's own ``device``, or the one of that name."""
+        if stream is not None:
+            raise UnsupportedError(f"ivy.Array.to_device: streams are the framework's to choose, got {stream!r}. Leave stream out.")
+        return _functions["to_device"](self, device)
 
-    def __dlpack_device__(self) -> Any:
-        return self.native.__dlpack_device__()
+    def __dlpack__(
+        self, *, stream: Any = None, max_version: tuple[int, int] | None = None,
+        dl_device: tuple[Any, int] | None = None, copy: bool | None = None,
+    ) -> Any:  # fmt: skip
+        export = self.backend.table["to_dlpack"]
+        return export(self.native, stream=stream, max_version=max_version, dl_device=dl_device, copy=copy)
+
+    def __dlpack_device__(self) -> tuple[Any, int]:
+        return self.backend.table["dlpack_device"](self.native)
 
     def __array_namespace__(self, *, api_version: str | None = None) -> Any:
         import ivy
 
+        if api_version not in (None, *API_VERSIONS):
+            raise ArgumentError(
+                f"ivy.Array: api_version must be one of {', '.join(API_VERSIONS)}, got {api_version!r}. Leave it out for the newest."
+            )
         return ivy
 
     def __repr__(self) -> str:
@@ -226,6 +244,8 @@ def normal_index(index: Any, x: Array) -> Any:
         if isinstance(item, list) or (hasattr(item, "__array__") and not isinstance(item, (Array, *x.backend.array_types))):
             item = on_backend_of(x, item)
             item = item if item.size else item.astype("int64")
+        if any(type(n) is int and n == 0 for n in getattr(item, "shape", ())):  # not a size that stands for any
+            item = _empty_mask(item, axis, x)
         if isinstance(item, (int,)) and not isinstance(item, bool) and item is not None:
             _check_integer(item, axis, x)
         normal.append(item)
@@ -233,6 +253,15 @@ def normal_index(index: Any, x: Array) -> Any:
     if axis > len(x.shape):
         raise IndexOutOfRangeError(f"ivy.Array: {axis} axes are indexed, but the array has {len(x.shape)}.")
     return tuple(normal) if isinstance(index, tuple) else normal[0]
+
+
+def _empty_mask(item: Any, axis: int, x: Array) -> Any:
+    """``item``; a mask that has size 0 where ``x`` has not, which the standard allows, as one that fits and takes nothing."""
+    sizes = x.shape[axis : axis + len(item.shape)]
+    fits = len(sizes) == len(item.shape) and all(int(m) in (0, int(n)) for m, n in zip(item.shape, sizes, strict=True))
+    if not fits or not str(item.dtype).endswith("bool"):
+        return item
+    return on_backend_of(x, False).broadcast_to(sizes)
 
 
 def _axes_of(item: Any) -> int:
@@ -265,6 +294,19 @@ def _binary(fn: Callable[..., Any], reflected: bool) -> Callable[..., Any]:
     return backward if reflected else forward
 
 
+def _in_place(forward: Callable[..., Any], name: str) -> Callable[..., Any]:
+    def operator(self: Array, other: Any) -> Any:
+        out = forward(self, other)
+        if out is not NotImplemented and (out.dtype is not self.dtype or out.shape != self.shape):
+            raise ArgumentError(
+                f"ivy.Array: an operator in place keeps dtype and shape, {self.dtype} {self.shape}, but ivy.{name} gives"
+                f" {out.dtype} {out.shape}. Write x = ivy.{name}(x, y)."
+            )
+        return out
+
+    return operator
+
+
 def attach(functions: dict[str, Callable[..., Any]]) -> None:
     """Give :class:`Array` its operators and methods: the functions of the functional API."""
     _functions.update(functions)
@@ -274,7 +316,7 @@ def attach(functions: dict[str, Callable[..., Any]]) -> None:
         forward = _binary(functions[target], reflected=False)
         setattr(Array, f"__{name}__", forward)
         setattr(Array, f"__r{name}__", _binary(functions[target], reflected=True))
-        setattr(Array, f"__i{name}__", forward)
+        setattr(Array, f"__i{name}__", _in_place(forward, target))
     for name, target in COMPARE.items():
         setattr(Array, f"__{name}__", _binary(functions[target], reflected=False))
     for name, target in UNARY.items():

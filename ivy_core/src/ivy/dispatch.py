@@ -36,7 +36,10 @@ class Spec:
     def __init__(self, fn: Callable[..., Any], kind: str) -> None:
         self.fn, self.name, self.kind = fn, fn.__name__, kind
         self.rules: dict[str, str] = {k: str(v) for k, v in fn.__annotations__.items() if k != "return"}
-        self.returns_arrays = "Array" in str(fn.__annotations__.get("return", ""))
+        result = str(fn.__annotations__.get("return", ""))
+        named = fn.__globals__.get(result)
+        self.named_result = named if hasattr(named, "_fields") else None  # the class of a named tuple of arrays
+        self.returns_arrays = "Array" in result or self.named_result is not None
         self.promoted = {name for name, rule in self.rules.items() if rule in PROMOTED}
         self.inexact = any(self.rules[name] in INEXACT for name in self.promoted)
         self.draws_key = kind == "primitive" and self.rules.get("key") == "Key"
@@ -68,7 +71,8 @@ class Spec:
 def wrap(out: Any, backend: Backend) -> Any:
     """Native arrays as :class:`ivy.Array`, within tuples and lists too."""
     if isinstance(out, tuple):
-        return tuple(wrap(o, backend) for o in out)
+        parts = [wrap(o, backend) for o in out]
+        return type(out)(*parts) if hasattr(out, "_fields") else tuple(parts)
     if isinstance(out, list):
         return [wrap(o, backend) for o in out]
     return Array(out, backend)
@@ -85,6 +89,8 @@ def unwrap(value: Any) -> Any:
         return slice(unwrap(value.start), unwrap(value.stop), unwrap(value.step))
     if kind is dict:
         return {k: unwrap(v) for k, v in value.items()}
+    if isinstance(value, tuple) and hasattr(value, "_fields"):
+        return kind(*[unwrap(v) for v in value])
     return value
 
 
@@ -191,8 +197,8 @@ def check_array(spec: Spec, backend: Backend, name: str, value: Any, rule: str) 
 
 def call(spec: Spec, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
     """The general path of every function."""
-    if spec.name == "asarray" and args:
-        args = (brought(args[0]), *args[1:])
+    if spec.name in BRINGS and args:
+        args = (BRINGS[spec.name](args[0]), *args[1:])
     backend, wrapped = backend_for((*args, *kwargs.values()))
     try:
         native_args, native_kwargs = prepare(spec, backend, args, kwargs)
@@ -203,7 +209,10 @@ def call(spec: Spec, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
     if fn is None:
         raise backend.lacks(spec.name)
     out = fn(*native_args, **native_kwargs)
-    return wrap(out, backend) if spec.returns_arrays and (wrapped or spec.name == "asarray") else out
+    out = out if spec.named_result is None else spec.named_result(*out)
+    if kwargs.get("copy") is False and spec.name in BRINGS and type(args[0]) is Array and out is args[0].native:
+        return args[0]  # a second Array of the same memory would not see what is assigned to the first
+    return wrap(out, backend) if spec.returns_arrays and (wrapped or spec.name in BRINGS) else out
 
 
 def brought(obj: Any) -> Any:
@@ -218,6 +227,24 @@ def brought(obj: Any) -> Any:
         return obj
     values = source.table["to_numpy"](obj.native if isinstance(obj, Array) else obj)
     return Array(chosen.table["asarray"](values), chosen)
+
+
+class Exported:
+    """An array as nothing but its DLPack protocol, so that it does not choose the backend it goes to."""
+
+    def __init__(self, x: Any) -> None:
+        self.__dlpack__, self.__dlpack_device__ = x.__dlpack__, x.__dlpack_device__
+
+
+def exported(obj: Any) -> Any:
+    """The argument of ``from_dlpack``: an array of another backend than the selected one as its protocol alone."""
+    chosen = selected.get()
+    source = obj.backend if isinstance(obj, Array) else backend_of_type(type(obj))
+    return obj if chosen is None or source is None or source is chosen else Exported(obj)
+
+
+# functions that take arrays of any backend to the selected one, and give ivy.Array also for native arrays
+BRINGS: dict[str, Callable[[Any], Any]] = {"asarray": brought, "from_dlpack": exported}
 
 
 def keeps(dtype: DType, number: type) -> bool:
@@ -305,7 +332,7 @@ def as_array(value: Any, rule: str | None, backend: Backend) -> Any:
     if rule not in ARRAYS or value is None:
         return value
     if rule in SEQUENCES and isinstance(value, (list, tuple)):
-        return [Array(v, backend) for v in value]
+        return [as_array(v, rule, backend) for v in value]
     if rule == "Index":
         return value
     if isinstance(value, backend.array_types):

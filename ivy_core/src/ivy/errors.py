@@ -38,6 +38,10 @@ class IndexOutOfRangeError(IvyError, IndexError):
     """An index is outside its axis."""
 
 
+class AxisError(ArgumentError, IndexOutOfRangeError):
+    """An axis is none of the array's."""
+
+
 class UnsupportedError(IvyError, NotImplementedError):
     """An operation exists in the source framework but cannot be converted, or a backend cannot do it."""
 

@@ -32,6 +32,7 @@ INPUTS = {
     "edges": np.array([-1.0, 0.0, 0.5, 2.0], np.float32),
     "odd": np.array([0.0, -0.0, np.nan, np.inf, -np.inf, 2.5, -2.5, 0.5], np.float32),
     "pairs": _draw.normal(size=(3, 2)).astype(np.float32),
+    "long": _draw.normal(size=(2, 24)).astype(np.float32),
     "ties": np.array([2, 1, 2, 3, 1, 1]),
 }
 
@@ -202,6 +203,32 @@ LINALG = [
     "T.linalg.qr(S).R.abs()", "T.linalg.svd(x, full_matrices=False)[1]", "T.linalg.svdvals(x)", "T.linalg.eigh(S)[0]",
     "T.linalg.eigvalsh(S)", "T.linalg.pinv(x)", "T.linalg.matrix_power(S, 3)", "T.linalg.matrix_power(S, -1)",
     "T.linalg.multi_dot([x, m, S])", "T.linalg.vecdot(x, y)", "T.linalg.diagonal(B)",
+    "T.linalg.multi_dot([v, m, S, x])", "T.chain_matmul(x, m, S)", "T.logdet(S)", "S.logdet()", "(-S).logdet()", "T.linalg.cond(S)",
+    "T.linalg.cond(S, 'fro')", "T.linalg.cond(x, 2)", "T.linalg.eigvals(S).real.sort()[0]", "T.linalg.eig(S).eigenvalues.imag",
+    "T.linalg.matrix_rank(x @ m)", "T.linalg.matrix_rank(B)", "T.linalg.matrix_rank(x, atol=1.5)", "T.linalg.matrix_rank(S, hermitian=True)",
+    "T.linalg.matrix_rank(x, rtol=0.5)", "T.linalg.pinv(x, rtol=0.5)", "T.linalg.pinv(x, atol=1.5)", "T.linalg.pinv(S, hermitian=True)",
+    "T.pinverse(x)", "x.pinverse()", "T.linalg.lstsq(m, m @ S)", "T.linalg.lstsq(S, x).solution",
+    "T.linalg.lstsq(B, B[..., :2], driver='gelsd')", "T.linalg.lu(S)", "T.linalg.lu(B)", "T.linalg.lu(m)", "T.linalg.lu_factor(S)",
+    "T.linalg.lu_factor(B[:, :, 1:].flip(1))", "T.linalg.lu_solve(*T.linalg.lu_factor(S), x)",
+    *[f"T.linalg.lu_solve(*T.linalg.lu_factor(S.flip(0)), {c})" for c in ("x", "x, adjoint=True", "m, left=False", "m, left=False, adjoint=True")],
+    "T.linalg.solve_triangular(S, x, upper=True)", "T.linalg.solve_triangular(S, m, upper=False, left=False, unitriangular=True)",
+    "T.cholesky_solve(x, S)", "T.cholesky_solve(x, S, upper=True)", "T.cholesky_inverse(T.linalg.cholesky(S))", "T.linalg.matrix_exp(S / 3)",
+    "T.matrix_exp(S - 4)", "T.linalg.matrix_power(S, 0)", "T.linalg.householder_product(m, p[0, :2])",
+    "T.linalg.tensorinv(S.view(3, 1, 3))", "T.linalg.tensorsolve(S.view(3, 1, 3), x[:, :1])", "T.linalg.vander(v)",
+    "T.linalg.vander(x, N=3)", "T.linalg.cross(m, m[:1] * 2)", "T.linalg.matrix_norm(B, 'nuc', dim=(0, 2), keepdim=True)",
+    "T.linalg.eigvalsh(S, UPLO='U')", "S.matrix_exp()",
+]  # fmt: skip
+SPECIAL = [
+    *[f"T.{n}(big)" for n in ("lgamma", "digamma", "erfc", "i0")],
+    *[f"T.special.{n}(x)" for n in "erf erfc i0 i0e i1 i1e ndtr log_ndtr exp2 expit expm1 sinc modified_bessel_i0 modified_bessel_i1".split()],
+    *[f"T.special.{n}(p)" for n in "entr erfinv logit ndtri log1p gammaln digamma psi".split()],
+    *[f"T.special.{n}(j)" for n in "gammaln digamma erfc i1e entr log_ndtr".split()],
+    "T.erfinv(p)", "p.erfinv()", "p.lgamma()", "p.digamma_()", "T.polygamma(1, big)", "big.polygamma(2)", "T.special.polygamma(0, big)",
+    "T.mvlgamma(big + 1, 2)", "T.special.multigammaln(big + 1, 3)", "T.igamma(big, p)", "T.igammac(big, p)", "T.special.gammainc(p, big)",
+    "T.special.gammaincc(p, big)", "big.igamma(p)", "T.special.zeta(big + 0.5, p)", "T.special.zeta(2.0, p)", "T.special.xlogy(b, p)",
+    "T.special.xlog1py(x, p)", "T.special.xlog1py(0, odd)", "T.xlogy(0, odd)", "T.gcd(i, j)", "T.lcm(i, j)", "i.gcd_(j)",
+    "T.gcd(u, u.flip(0))", "T.cummax(x, 1)", "T.cummin(x, dim=0)", "T.cummax(ties, 0)", "T.cummin(odd, 0)", "B.cummax(-1)",
+    "T.cummax(z, 0)", "T.logcumsumexp(x, 1)", "B.logcumsumexp(0)", "T.logcumsumexp(z, 0)", "T.cummax(u, 0)", "T.float_power(i, 2)",
 ]  # fmt: skip
 CONVERSION = [
     *[f"x.{n}()" for n in ("half", "float", "double", "int", "long", "bool", "short", "bfloat16", "cpu", "cfloat")],
@@ -217,6 +244,17 @@ CONVERSION = [
     "x.requires_grad", "x.device.type", "str(T.device('cuda', 1))", "x.is_cuda", "isinstance(x, T.Tensor)",
     "x.dtype.is_floating_point", "T.float32 == x.dtype", "x.numpy().sum()", "x.requires_grad_(False)",
 ]  # fmt: skip
+SIGNAL = [
+    *[f"T.fft.{n}(x)" for n in ("fft", "ifft", "rfft", "irfft", "hfft", "ihfft", "fftn", "ifftn", "rfftn", "irfftn", "fft2", "irfft2")],
+    "T.fft.fft(x, n=6, dim=0, norm='ortho')", "T.fft.irfft(x.cfloat(), 7)", "T.fft.fftn(B, (2, 3), norm='forward')", "T.fft.rfft2(d)",
+    "T.fft.fftfreq(5, 0.5)", "T.fft.rfftfreq(6, dtype=T.float64)", "T.fft.fftshift(x, 1)", "T.fft.ifftshift(x)", "T.fft.fft(i)",
+    "T.hann_window(6)", "T.hamming_window(5, False)", "T.blackman_window(6)", "T.bartlett_window(5)", "T.kaiser_window(6, True, 5.0)",
+    "T.hann_window(6, periodic=False, dtype=T.float64)", "T.stft(long, 8, return_complex=True)", "T.stft(long, 8, 3, return_complex=True)",
+    "T.stft(long, 8, window=T.hann_window(8), center=False, normalized=True, return_complex=True)",
+    "T.stft(long, 8, win_length=6, window=T.ones(6), onesided=False, return_complex=True)",
+    "T.istft(T.stft(long, 8, 2, window=T.hann_window(8), return_complex=True), 8, 2, window=T.hann_window(8))",
+    "T.istft(T.stft(long, 8, 2, window=T.hann_window(8), return_complex=True), 8, 2, window=T.hann_window(8), length=20)",
+]  # fmt: skip
 
-CASES = POINTWISE + REDUCTION + SHAPING + INDEXING + SORTING + CREATION + PRODUCTS + LINALG + CONVERSION
+CASES = POINTWISE + REDUCTION + SHAPING + INDEXING + SORTING + CREATION + PRODUCTS + LINALG + SPECIAL + CONVERSION + SIGNAL
 ELSEWHERE = CASES[::4]  # on the other backends; dtypes they lack are theirs to refuse

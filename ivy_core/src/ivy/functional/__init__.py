@@ -7,8 +7,9 @@ from collections.abc import Callable
 from typing import Any
 
 TOPICS = (
-    "interchange creation elementwise searching reductions indexing manipulation sorting linalg activations random"
-    " convolution pooling normalisation layers grouped losses gradients compilation"
+    "interchange devices creation elementwise searching reductions indexing manipulation sorting differences"
+    " sets linalg products special fft signal activations random control_flow windows segments convolution"
+    " pooling normalisation vision layers grouped recurrent losses classification gradients compilation"
 ).split()
 
 _functions: dict[str, Callable[..., Any]] = {}

@@ -20,7 +20,7 @@ def asarray(
     """An array of what ``obj`` holds: an array of any framework, a Python number, or nested sequences of numbers.
 
     Python floats become float32, complex numbers complex64 and integers the default integer type. ``copy=False``
-    raises where a copy is needed.
+    raises where a copy is needed, and gives an :class:`ivy.Array` itself back.
     """
 
 
@@ -103,6 +103,11 @@ def full_like(x: Array, /, fill_value: Scalar, *, dtype: OptionalDType = None, d
     return full(x.shape, fill_value, dtype=dtype or x.dtype, device=device)
 
 
+def diagonal_number(k: int, rows: int, columns: int) -> int:
+    """Diagonal ``k`` of a matrix; one beyond its corners, as good as any other there, for numbers that frameworks refuse."""
+    return max(-int(rows), min(int(k), int(columns)))
+
+
 @primitive
 def tril(x: Array, /, *, k: int = 0) -> Array:
     """``x`` (..., m, n) with zeros above diagonal ``k``."""
@@ -114,7 +119,7 @@ def triu(x: Array, /, *, k: int = 0) -> Array:
 
 
 @composite
-def meshgrid(*arrays: Array, indexing: str = "xy") -> list[Array]:
+def meshgrid(*arrays: Array, indexing: str = "xy") -> tuple[Array, ...]:
     """Coordinate matrices of the 1-d ``arrays``; ``indexing="xy"`` swaps the first two axes of the result."""
     from ivy.functional.manipulation import broadcast_to, reshape, swapaxes
 
@@ -123,4 +128,4 @@ def meshgrid(*arrays: Array, indexing: str = "xy") -> list[Array]:
         broadcast_to(reshape(x, tuple(-1 if j == i else 1 for j in range(len(arrays)))), sizes)
         for i, x in enumerate(arrays)
     ]
-    return [swapaxes(g, 0, 1) for g in grids] if indexing == "xy" and len(grids) > 1 else grids
+    return tuple(swapaxes(g, 0, 1) for g in grids) if indexing == "xy" and len(grids) > 1 else tuple(grids)

@@ -151,7 +151,7 @@ def accumulator_dtype(dtype: DType, default_int: DType) -> DType:
     return dtype
 
 
-def isdtype(dtype: Any, kind: Any, /) -> builtins.bool:
+def isdtype(dtype: Any, kind: Any) -> builtins.bool:
     """Whether ``dtype`` is of ``kind``: a dtype, a tuple of kinds, or one of the names below.
 
     Names: ``bool``, ``signed integer``, ``unsigned integer``, ``integral``, ``real floating``, ``complex floating``,

@@ -338,6 +338,11 @@ def multiply(x1: Promoted, x2: Promoted, /) -> Array:
 
 
 @primitive
+def nextafter(x1: Inexact, x2: Inexact, /) -> Array:
+    """The next floating number from ``x1`` towards ``x2``; ``x2`` where they are equal, NaN where either is."""
+
+
+@primitive
 def not_equal(x1: Promoted, x2: Promoted, /) -> Array:
     """``x1 != x2``, boolean."""
 

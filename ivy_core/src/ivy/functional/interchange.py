@@ -13,10 +13,11 @@ if TYPE_CHECKING:
 
 
 @primitive
-def astype(x: Array, dtype: GivenDType, /, *, copy: bool = True) -> Array:
-    """``x`` converted to ``dtype``: floating to integer truncates, complex to real drops the imaginary part.
+def astype(x: Array, dtype: GivenDType, /, *, copy: bool = True, device: Device = None) -> Array:
+    """``x`` converted to ``dtype``, and moved to ``device`` if one is given.
 
-    A value outside the range of an integer ``dtype`` wraps modulo 2**bits where the value fits int64.
+    Floating to integer truncates, complex to real drops the imaginary part. A value outside the range of an integer
+    ``dtype`` wraps modulo 2**bits where the value fits int64.
     """
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ivy.errors import ArgumentError
+from ivy.functional.broadcasting import broadcast_shapes
 from ivy.functional.indexing import get_item
 from ivy.hookspecs import composite, primitive
 
@@ -73,6 +74,13 @@ def repeat(x: Array, /, repeats: int, *, axis: int | None = None) -> Array:
 @primitive
 def pad(x: Array, /, pad_width: Sequence[Sequence[int]], *, mode: str = "constant", value: Scalar = 0) -> Array:
     """``x`` with ``(before, after)`` elements added per axis; ``mode`` is constant, reflect, edge or wrap."""
+
+
+@composite
+def broadcast_arrays(*arrays: Array) -> tuple[Array, ...]:
+    """``arrays`` repeated to their common shape by the broadcasting rules."""
+    shape: Any = broadcast_shapes(*[x.shape for x in arrays])
+    return tuple(broadcast_to(x, shape) for x in arrays)
 
 
 @composite

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ivy.functional.elementwise import maximum, rsqrt
-from ivy.functional.manipulation import reshape
+from ivy.functional.indexing import get_item
+from ivy.functional.manipulation import pad, reshape
 from ivy.functional.reductions import mean, var, vector_norm
 from ivy.hookspecs import composite
 
@@ -89,6 +90,20 @@ def instance_norm(
 ) -> Array:
     """``x`` (batch, channels, *spatial) normalised over the spatial axes. Source: Ulyanov et al., 2016."""
     return group_norm(x, x.shape[1], scale, offset, epsilon=epsilon)
+
+
+@composite
+def local_response_norm(x: Inexact, size: int, /, *, alpha: float = 1e-4, beta: float = 0.75, k: float = 1.0) -> Array:
+    """``x`` (batch, channels, ...) over ``(k + alpha * m)**beta``, m the mean square of ``size`` neighbouring channels.
+
+    Channels beyond the ends count as 0. Source: Krizhevsky et al., 2012, with the mean of torch.
+    """
+    count = x.shape[1]
+    squares = pad(x * x, [(0, 0), (size // 2, (size - 1) // 2), *[(0, 0)] * (x.ndim - 2)])
+    total = get_item(squares, (slice(None), slice(0, count)))
+    for offset in range(1, size):
+        total = total + get_item(squares, (slice(None), slice(offset, offset + count)))
+    return x / (total * (alpha / size) + k) ** beta
 
 
 @composite

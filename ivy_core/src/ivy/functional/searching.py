@@ -8,7 +8,7 @@ from ivy.hookspecs import primitive
 
 if TYPE_CHECKING:
     from ivy.array import Array
-    from ivy.typing import Promoted
+    from ivy.typing import OptionalArray, Promoted
 
 
 @primitive
@@ -27,8 +27,11 @@ def nonzero(x: Array, /) -> tuple[Array, ...]:
 
 
 @primitive
-def searchsorted(x1: Array, x2: Array, /, *, side: str = "left") -> Array:
-    """Places in sorted 1-d ``x1`` where ``x2`` (any shape) would go, before equals (``left``) or after (``right``)."""
+def searchsorted(x1: Promoted, x2: Promoted, /, *, side: str = "left", sorter: OptionalArray = None) -> Array:
+    """Places in sorted 1-d ``x1`` where ``x2`` (any shape) would go, before equals (``left``) or after (``right``).
+
+    ``sorter`` are the indices that sort ``x1`` where it is not sorted.
+    """
 
 
 @primitive

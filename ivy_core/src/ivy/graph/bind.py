@@ -9,7 +9,7 @@ from typing import Any
 
 from ivy.backend import Backend
 from ivy.errors import AssumptionError, UnsupportedError
-from ivy.graph.emit import INDENT, Names, assumption, identifier, last_uses, returned, signature, statement, written
+from ivy.graph.emit import INDENT, Names, assumption, definitions, identifier, last_uses, returned, signature, statement, written
 from ivy.graph.ir import ASSUME, Graph, Literal, Node, Value
 from ivy.graph.passes import remove_unused
 
@@ -47,14 +47,14 @@ class _Binder:
         lines = [f"def graph({signature(self.graph)}):"]
         frees = last_uses(self.graph)
         for index, node in enumerate(self.graph.nodes):
-            if node.op != ASSUME:
-                lines.append(INDENT + statement(node, self.names, self.operation(node), self.constant))
-            else:
-                lines.append(INDENT + self.check(node))
+            lines += [INDENT + text for text in (*definitions(node, self.names, self.line, self.constant), self.line(node))]
             if index in frees:
                 lines.append(f"{INDENT}del {', '.join(frees[index])}")
         lines.append(INDENT + returned(self.graph, self.names, self.constant))
         return compiled("\n".join(lines) + "\n", self.namespace)
+
+    def line(self, node: Node) -> str:
+        return self.check(node) if node.op == ASSUME else statement(node, self.names, self.operation(node), self.constant)
 
     def operation(self, node: Node) -> str:
         name = node.op.removeprefix("ivy.")

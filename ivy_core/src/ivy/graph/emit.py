@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from ivy.functional.dtypes import DType
-from ivy.graph.ir import ASSUME, Graph, Literal, Node, Value, values_of
+from ivy.graph.ir import ASSUME, Block, Graph, Literal, Node, Value, values_of
 from ivy.graph.sizes import Operation, Size, Symbolic, source
 
 INDENT = "    "
@@ -46,6 +46,8 @@ def written(value: Any, names: Names, other: Callable[[Any], str] = repr) -> str
         return source(expr, names.size)
     if isinstance(value, Literal):
         return other(value)
+    if isinstance(value, Block):
+        return value.name
     if isinstance(value, tuple):
         inner = ", ".join(written(v, names, other) for v in value)
         return f"({inner},)" if len(value) == 1 else f"({inner})"
@@ -120,6 +122,19 @@ def statement(node: Node, names: Names, op: str, other: Callable[[Any], str]) ->
     return call if node.outputs is None or node.outputs == () else f"{nested_targets(node.outputs)} = {call}"
 
 
+def definitions(node: Node, names: Names, write: Callable[[Node], str], other: Callable[[Any], str]) -> Iterable[str]:
+    """The functions among the arguments of a node, line by line; ``write`` gives the line of a node."""
+    for block in (a for a in node.args if isinstance(a, Block)):
+        yield f"def {block.name}({', '.join(block.parameters)}):"
+        for parameter, value in zip(block.parameters, block.inputs, strict=True):
+            if value:
+                yield f"{INDENT}{targets(value)} = {parameter}"
+        for inner in block.nodes:
+            yield from (INDENT + line for line in definitions(inner, names, write, other))
+            yield INDENT + write(inner)
+        yield f"{INDENT}return {written(block.outputs, names, other)}"
+
+
 def signature(graph: Graph) -> str:
     return ", ".join([*(v.name for v in graph.inputs), "*", "v", "state", "constants", "key=None"])
 
@@ -145,13 +160,16 @@ def program(graph: Graph) -> str:
     names = Names(graph)
     lines = [f"import {graph.dialect}", "", "", f"def graph({signature(graph)}):"]
     place = ("", "")
+
+    def line(node: Node) -> str:
+        if node.op == ASSUME:
+            return check(node, names)
+        return statement(node, names, node.op, readable if beside_array(node) else explicit)
+
     for node in graph.nodes:
         lines += comments(node, place)
         place = node.scope, node.where
-        if node.op == ASSUME:
-            lines.append(f"{INDENT}{check(node, names)}")
-        else:
-            lines.append(INDENT + statement(node, names, node.op, readable if beside_array(node) else explicit))
+        lines += [INDENT + text for text in (*definitions(node, names, line, explicit), line(node))]
     lines.append(INDENT + returned(graph, names, explicit))
     return "\n".join(lines) + "\n"
 

@@ -60,6 +60,26 @@ class Node:
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
+class Block:
+    """A function within a graph, which a loop or a condition calls; it reads values of the graph around it too.
+
+    ``parameters`` names its arguments, each a list; ``inputs`` holds the values in each. ``outputs`` nests what it returns.
+    """
+
+    name: str
+    parameters: tuple[str, ...]
+    inputs: tuple[Any, ...]
+    nodes: tuple[Node, ...]
+    outputs: Any
+
+    def free(self) -> Iterator[Value]:
+        """The values from around it that it reads."""
+        own = set(values_of(self.inputs)).union(*(n.results() for n in self.nodes))
+        read = [*values_of(self.outputs), *(v for n in self.nodes for v in n.inputs())]
+        return (v for v in read if v not in own)
+
+
+@dataclasses.dataclass(frozen=True, eq=False)
 class Graph:
     """A program in one dialect.
 
@@ -131,5 +151,7 @@ def values_of(tree: Any) -> Iterator[Value]:
             yield from values_of(t)
     elif isinstance(tree, slice):
         yield from values_of((tree.start, tree.stop, tree.step))
+    elif isinstance(tree, Block):
+        yield from tree.free()
     elif isinstance(tree, (Size, Operation)):
         yield from values_in(tree)

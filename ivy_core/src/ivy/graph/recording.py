@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from typing import Any
 
@@ -53,6 +54,9 @@ class RecordingBackend(Backend):
             "to_numpy": self._to_numpy, "scalar": self._scalar, "asarray": self._asarray, "astype": self._astype,
             "device_of": lambda x: target.table["device_of"](x.native), "to_device": lambda x, device: x,
         }  # fmt: skip
+        from ivy.graph.blocks import CONTROL_FLOW
+
+        self.table |= {name: functools.partial(hook, self) for name, hook in CONTROL_FLOW.items() if name in target.table}
 
     def _entry(self, name: str) -> Callable[..., Any]:
         spec, fn = SPECS[name], self.target.table[name]
@@ -64,15 +68,15 @@ class RecordingBackend(Backend):
             if not spec.returns_arrays:
                 return out
             dynamic = any_dynamic((args, kwargs))
-            result, outputs = self._results(out, dynamic)
+            result, outputs = self.results(out, dynamic)
             self.nodes.append(Node(f"ivy.{name}", map_leaves(recorded, args), map_leaves(recorded, kwargs), outputs, *self.place))
             return result
 
         return record
 
-    def _results(self, out: Any, dynamic: bool) -> tuple[Any, Any]:
+    def results(self, out: Any, dynamic: bool) -> tuple[Any, Any]:
         if isinstance(out, (tuple, list)):
-            pairs = [self._results(o, dynamic) for o in out]
+            pairs = [self.results(o, dynamic) for o in out]
             return tuple(p[0] for p in pairs), tuple(p[1] for p in pairs)
         value = self.fresh(out)
         return Traced(out, value, dynamic), value
@@ -142,7 +146,7 @@ class RecordingBackend(Backend):
         if isinstance(x.value, Literal) and not isinstance(x.value.value, Symbolic):
             return self._scalar(np.asarray(x.value.value).astype(dtype.name if dtype.name != "bfloat16" else "float32").item(), dtype)
         out = self.target.table["astype"](x.native, dtype)
-        result, value = self._results(out, x.dynamic)
+        result, value = self.results(out, x.dynamic)
         self.nodes.append(Node("ivy.astype", (recorded(x), dtype), {}, value, *self.place))
         return result
 
@@ -169,5 +173,3 @@ def has_traced(obj: Any) -> bool:
     if isinstance(obj, (list, tuple)):
         return any(has_traced(o) for o in obj)
     return isinstance(obj, (Traced, Symbolic))
-
-

@@ -8,9 +8,12 @@ from ivy.backend import BackendPlugin
 from ivy_backend_jax import (
     activations,
     compilation,
+    control_flow,
     convolution,
     creation,
+    devices,
     elementwise,
+    fft,
     gradients,
     indexing,
     interchange,
@@ -21,7 +24,9 @@ from ivy_backend_jax import (
     random,
     reductions,
     searching,
+    sets,
     sorting,
+    special,
 )  # fmt: skip
 from ivy_backend_jax.dtypes import default_integer
 from ivy_backend_jax.trees import register_array
@@ -29,8 +34,8 @@ from ivy_backend_jax.trees import register_array
 plugin = BackendPlugin(
     framework="jax",
     modules=(
-        interchange, creation, elementwise, searching, reductions, indexing, manipulation, sorting, linalg, activations,
-        random, convolution, pooling, layers, gradients, compilation,
+        activations, compilation, control_flow, convolution, creation, devices, elementwise, fft, gradients, indexing,
+        interchange, layers, linalg, manipulation, pooling, random, reductions, searching, sets, sorting, special,
     ),
     array_types=(jax.Array, jax.core.Tracer),
     default_integer=default_integer,

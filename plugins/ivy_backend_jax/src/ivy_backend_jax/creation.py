@@ -9,6 +9,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from ivy.errors import ArgumentError, DTypeError
+from ivy.functional.creation import diagonal_number
 from ivy.functional.dtypes import as_dtype
 from ivy.hookspecs import hookimpl
 from ivy_backend_jax.dtypes import FROM_NATIVE, NARROW, check_range, default_integer, has_x64, native_dtype
@@ -36,7 +37,7 @@ def asarray(obj, /, *, dtype=None, device=None, copy=None):
         )
     if _leaf(obj, (jax.Array, jax.core.Tracer)):
         return placed(_from_list_of_arrays(obj, dtype), device)
-    values = np.asarray(obj)
+    values = _exact(np.asarray(obj), obj)
     target = native_dtype(dtype) if dtype is not None else _natural_dtype(values, obj)
     narrowed = values.dtype.kind in "iu" and target.kind in "iu" and values.dtype.itemsize > target.itemsize
     if narrowed and values.size and (dtype is None or as_dtype(dtype) in NARROW):
@@ -47,6 +48,17 @@ def asarray(obj, /, *, dtype=None, device=None, copy=None):
     # always: JAX may otherwise alias the memory of values, which their owner can change
     with jax.ensure_compile_time_eval():
         return placed(jax.device_put(_private(values, target)), device)
+
+
+def _exact(values, obj):
+    """``values``, which NumPy makes floating where some of the integers in ``obj`` are beyond int64 and some are not."""
+    first = obj
+    while isinstance(first, (list, tuple)) and first:
+        first = first[0]
+    if values.dtype != np.float64 or not isinstance(first, int):
+        return values
+    whole = all(isinstance(v, int) for v in np.asarray(obj, dtype=object).flat)
+    return np.asarray(obj, dtype=np.uint64) if whole else values
 
 
 def _from_jax(x, dtype, copy):
@@ -78,7 +90,7 @@ def _natural_dtype(values, obj):
         found = FROM_NATIVE[values.dtype]
         # NumPy's own default types are no request for 64 bits; integers that do not fit are refused instead
         return NARROW[found] if found in NARROW and not has_x64() else values.dtype
-    kinds = {"b": "bool", "i": default_integer(), "u": default_integer(), "f": "float32", "c": "complex64"}
+    kinds = {"b": "bool", "i": default_integer(), "u": "uint64" if has_x64() else "int32", "f": "float32", "c": "complex64"}
     if values.dtype.kind == "O" and isinstance(first, int):
         check_range(values, np.dtype(default_integer()))
     if values.dtype.kind not in kinds:
@@ -152,7 +164,7 @@ def full(shape, fill_value, *, dtype=None, device=None):
 @hookimpl
 def eye(n_rows, n_cols=None, /, *, k=0, dtype=None, device=None):
     columns = int(n_rows) if n_cols is None else int(n_cols)
-    return placed(jnp.eye(int(n_rows), columns, k=int(k), dtype=native_dtype(dtype or "float32")), device)
+    return placed(jnp.eye(int(n_rows), columns, k=diagonal_number(k, n_rows, columns), dtype=native_dtype(dtype or "float32")), device)
 
 
 @hookimpl
@@ -183,9 +195,9 @@ def ones_like(x, /, *, dtype=None, device=None):
 
 @hookimpl
 def tril(x, /, *, k=0):
-    return jnp.tril(x, int(k))
+    return jnp.tril(x, diagonal_number(k, *x.shape[-2:]))
 
 
 @hookimpl
 def triu(x, /, *, k=0):
-    return jnp.triu(x, int(k))
+    return jnp.triu(x, diagonal_number(k, *x.shape[-2:]))

@@ -16,7 +16,9 @@ from ivy_backend_jax.dtypes import FROM_NATIVE, native_dtype
 
 
 @hookimpl
-def astype(x, dtype, /, *, copy=True):
+def astype(x, dtype, /, *, copy=True, device=None):
+    if device is not None:
+        x = jax.device_put(x, native_device(device))
     # arrays are immutable, so x itself serves as its copy
     target = native_dtype(dtype)
     source = x.dtype

@@ -2,9 +2,28 @@
 
 from __future__ import annotations
 
-import jax.numpy as jnp
+from functools import partial
 
+import jax.numpy as jnp
+from jax import lax
+
+from ivy.errors import ArgumentError
 from ivy.hookspecs import hookimpl
+from ivy_backend_jax.dtypes import default_integer
+
+
+def widened(x):
+    """``x``, in float32 if it is of half precision, for which LAPACK has nothing."""
+    return x.astype(jnp.float32) if x.dtype in (jnp.float16, jnp.bfloat16) else x
+
+
+def single(fn, *arrays):
+    """``fn`` of matrices, and its results in the dtype of the first: half precision goes through float32."""
+    dtype = arrays[0].dtype
+    if widened(arrays[0]) is arrays[0]:
+        return fn(*arrays)
+    out = fn(*map(widened, arrays))
+    return tuple(o.astype(dtype) for o in out) if isinstance(out, tuple) else out.astype(dtype)
 
 
 @hookimpl
@@ -29,38 +48,93 @@ def diagonal(x, /, *, offset=0, axis1=-2, axis2=-1):
 
 @hookimpl
 def linalg_cholesky(x, /, *, upper=False):
-    return jnp.linalg.cholesky(x, upper=upper)
+    return single(lambda a: jnp.linalg.cholesky(a, upper=upper), x)
 
 
 @hookimpl
 def linalg_det(x, /):
-    return jnp.linalg.det(x)
+    return single(jnp.linalg.det, x)
 
 
 @hookimpl
 def linalg_eigh(x, /):
     # jnp averages the matrix with its transpose unless told that the lower triangle counts
-    values, vectors = jnp.linalg.eigh(x, UPLO="L", symmetrize_input=False)
-    return values, vectors
+    return single(lambda a: tuple(jnp.linalg.eigh(a, UPLO="L", symmetrize_input=False)), x)
 
 
 @hookimpl
 def linalg_inv(x, /):
-    return jnp.linalg.inv(x)
+    return single(jnp.linalg.inv, x)
 
 
 @hookimpl
 def linalg_qr(x, /, *, mode="reduced"):
-    q, r = jnp.linalg.qr(x, mode=mode)
-    return q, r
+    if mode not in ("reduced", "complete"):
+        raise ArgumentError(f"ivy.linalg.qr: mode must be 'reduced' or 'complete', got {mode!r}.")
+    return single(lambda a: tuple(jnp.linalg.qr(a, mode=mode)), x)
 
 
 @hookimpl
 def linalg_solve(x1, x2, /):
-    return jnp.linalg.solve(x1, x2)
+    return single(jnp.linalg.solve, x1, x2)
 
 
 @hookimpl
 def linalg_svd(x, /, *, full_matrices=True):
-    u, s, vh = jnp.linalg.svd(x, full_matrices=full_matrices)
-    return u, s, vh
+    return single(lambda a: tuple(jnp.linalg.svd(a, full_matrices=full_matrices)), x)
+
+
+@hookimpl
+def linalg_svdvals(x, /):
+    return single(lambda a: jnp.linalg.svd(a, compute_uv=False), x)
+
+
+@hookimpl
+def linalg_eigvalsh(x, /):
+    return single(lambda a: jnp.linalg.eigh(a, UPLO="L", symmetrize_input=False)[0], x)
+
+
+@hookimpl
+def linalg_eig(x, /):
+    values, vectors = jnp.linalg.eig(widened(x))
+    return values, vectors
+
+
+@hookimpl
+def linalg_eigvals(x, /):
+    return jnp.linalg.eigvals(widened(x))
+
+
+@hookimpl
+def linalg_slogdet(x, /):
+    return single(lambda a: tuple(jnp.linalg.slogdet(a)), x)
+
+
+@hookimpl
+def linalg_cross(x1, x2, /, *, axis=-1):
+    if x1.shape[axis] != 3 or x2.shape[axis] != 3:
+        raise ArgumentError(f"ivy.linalg.cross: both arrays must have size 3 along axis {axis}, got {x1.shape} and {x2.shape}.")
+    return jnp.cross(x1, x2, axis=axis)
+
+
+@hookimpl
+def linalg_pinv(x, /, *, rtol=None):
+    # jnp's own default is 10 times as large
+    rtol = max(x.shape[-2:]) * jnp.finfo(widened(x).dtype).eps if rtol is None else rtol
+    return single(lambda a: jnp.linalg.pinv(a, rtol=rtol), x)
+
+
+@hookimpl
+def linalg_lu_factor(x, /):
+    packed, _, permutation = lax.linalg.lu(widened(x))
+    return packed.astype(x.dtype), permutation.astype(default_integer())
+
+
+@hookimpl
+def linalg_triangular_solve(x1, x2, /, *, upper=False, unit_diagonal=False):
+    columns = x2[:, None] if x2.ndim == 1 else x2
+    # the kernel broadcasts no batches
+    batch = jnp.broadcast_shapes(x1.shape[:-2], columns.shape[:-2])
+    operands = [jnp.broadcast_to(x, (*batch, *x.shape[-2:])) for x in (x1, columns)]
+    out = single(partial(lax.linalg.triangular_solve, left_side=True, lower=not upper, unit_diagonal=unit_diagonal), *operands)
+    return out[..., 0] if x2.ndim == 1 else out

@@ -7,7 +7,7 @@ import jax.numpy as jnp
 import numpy as np
 from jax import lax
 
-from ivy.errors import ArgumentError, UnsupportedError
+from ivy.errors import ArgumentError, AxisError, UnsupportedError
 from ivy.hookspecs import hookimpl
 from ivy_backend_jax.creation import sizes
 from ivy_backend_jax.reductions import axes
@@ -35,7 +35,12 @@ def stack(arrays, /, *, axis=0):
 
 @hookimpl
 def expand_dims(x, /, axis):
-    return jnp.expand_dims(x, axes(axis))
+    new = axes(axis)
+    new = new if isinstance(new, tuple) else (new,)
+    n = x.ndim + len(new)
+    if any(not -n <= a < n for a in new) or len({a % n for a in new}) != len(new):
+        raise AxisError(f"ivy.expand_dims: axis must hold distinct axes from {-n} to {n - 1}, got {axis}.")
+    return jnp.expand_dims(x, new)
 
 
 @hookimpl

@@ -31,8 +31,8 @@ def nonzero(x, /):
 
 
 @hookimpl
-def searchsorted(x1, x2, /, *, side="left"):
-    return jnp.searchsorted(x1, x2, side=side).astype(default_integer())
+def searchsorted(x1, x2, /, *, side="left", sorter=None):
+    return jnp.searchsorted(x1, x2, side=side, sorter=sorter).astype(default_integer())
 
 
 @hookimpl

@@ -8,9 +8,12 @@ from ivy.backend import BackendPlugin
 from ivy_backend_numpy import (
     activations,
     compilation,
+    control_flow,
     convolution,
     creation,
+    devices,
     elementwise,
+    fft,
     gradients,
     indexing,
     interchange,
@@ -20,14 +23,16 @@ from ivy_backend_numpy import (
     random,
     reductions,
     searching,
+    sets,
     sorting,
+    special,
 )  # fmt: skip
 
 plugin = BackendPlugin(
     framework="numpy",
     modules=(
-        activations, compilation, convolution, creation, elementwise, gradients, indexing, interchange, linalg,
-        manipulation, pooling, random, reductions, searching, sorting,
+        activations, compilation, control_flow, convolution, creation, devices, elementwise, fft, gradients, indexing,
+        interchange, linalg, manipulation, pooling, random, reductions, searching, sets, sorting, special,
     ),
     array_types=(np.ndarray, np.generic),
 )  # fmt: skip

@@ -6,6 +6,7 @@ import numpy as np
 
 from ivy.backend import backend_of_type
 from ivy.errors import ArgumentError
+from ivy.functional.creation import diagonal_number
 from ivy.functional.dtypes import common_dtype, int64
 from ivy.hookspecs import hookimpl
 from ivy_backend_numpy.dtypes import ivy_dtype, native_dtype
@@ -95,7 +96,7 @@ def full(shape, fill_value, *, dtype=None, device=None):
 @hookimpl
 def eye(n_rows, n_cols=None, /, *, k=0, dtype=None, device=None):
     check_device(device)
-    return np.eye(n_rows, n_cols, k=k, dtype=native_dtype(dtype))
+    return np.eye(n_rows, n_cols, k=diagonal_number(k, n_rows, n_rows if n_cols is None else n_cols), dtype=native_dtype(dtype))
 
 
 @hookimpl
@@ -116,9 +117,9 @@ def linspace(start, stop, /, num, *, dtype=None, device=None, endpoint=True):
 
 @hookimpl
 def tril(x, /, *, k=0):
-    return np.tril(x, k)
+    return np.tril(x, diagonal_number(k, *x.shape[-2:]))
 
 
 @hookimpl
 def triu(x, /, *, k=0):
-    return np.triu(x, k)
+    return np.triu(x, diagonal_number(k, *x.shape[-2:]))

@@ -6,8 +6,9 @@ import numpy as np
 
 from ivy.errors import UnsupportedError
 from ivy.hookspecs import hookimpl
+from ivy_backend_numpy import complex_values
 from ivy_backend_numpy.error_function import erf_of
-from ivy_backend_numpy.floating_errors import binary, silent, unary
+from ivy_backend_numpy.floating_errors import binary, silent, unary, unary_with
 
 acos = hookimpl(unary(np.arccos))
 acosh = hookimpl(unary(np.arccosh))
@@ -21,7 +22,7 @@ ceil = hookimpl(unary(np.ceil))
 cos = hookimpl(unary(np.cos))
 cosh = hookimpl(unary(np.cosh))
 exp = hookimpl(unary(np.exp))
-expm1 = hookimpl(unary(np.expm1))
+expm1 = hookimpl(unary_with(complex_values.expm1, np.expm1))
 floor = hookimpl(unary(np.floor))
 isfinite = hookimpl(unary(np.isfinite))
 isinf = hookimpl(unary(np.isinf))
@@ -40,7 +41,7 @@ sinh = hookimpl(unary(np.sinh))
 sqrt = hookimpl(unary(np.sqrt))
 square = hookimpl(unary(np.square))
 tan = hookimpl(unary(np.tan))
-tanh = hookimpl(unary(np.tanh))
+tanh = hookimpl(unary_with(complex_values.tanh, np.tanh))
 trunc = hookimpl(unary(np.trunc))
 
 add = hookimpl(binary(np.add))
@@ -53,7 +54,6 @@ bitwise_xor = hookimpl(binary(np.bitwise_xor))
 copysign = hookimpl(binary(np.copysign))
 divide = hookimpl(binary(np.divide))
 equal = hookimpl(binary(np.equal))
-floor_divide = hookimpl(binary(np.floor_divide))
 greater = hookimpl(binary(np.greater))
 greater_equal = hookimpl(binary(np.greater_equal))
 hypot = hookimpl(binary(np.hypot))
@@ -65,6 +65,7 @@ logical_xor = hookimpl(binary(np.logical_xor))
 maximum = hookimpl(binary(np.maximum))
 minimum = hookimpl(binary(np.minimum))
 multiply = hookimpl(binary(np.multiply))
+nextafter = hookimpl(binary(np.nextafter))
 not_equal = hookimpl(binary(np.not_equal))
 remainder = hookimpl(binary(np.remainder))
 subtract = hookimpl(binary(np.subtract))
@@ -104,6 +105,17 @@ def logaddexp(x1, x2, /):
         top = np.where(x1.real > x2.real, x1, x2)
         return silent(np.add, top, silent(np.log, silent(np.exp, x1 - top) + silent(np.exp, x2 - top)), out=...)
     return silent(np.logaddexp, x1, x2, out=...)
+
+
+def infinite_quotients(x1, x2, quotient):
+    return np.where(np.isinf(x1) != np.isinf(x2), x1 / x2, quotient)
+
+
+@hookimpl
+def floor_divide(x1, x2, /):
+    quotient = silent(np.floor_divide, x1, x2, out=...)
+    # the standard has infinity over a number infinite, where numpy has NaN, and a number over infinity 0
+    return quotient if x1.dtype.kind in "biu" else silent(infinite_quotients, x1, x2, quotient)
 
 
 @hookimpl

@@ -37,6 +37,17 @@ def unary(ufunc: np.ufunc) -> Callable[[Any], Any]:
     return function
 
 
+def unary_with(complex_fn: Callable[[Any], Any], ufunc: np.ufunc) -> Callable[[Any], Any]:
+    """:func:`unary`, with ``complex_fn`` in its place for complex numbers."""
+    real = unary(ufunc)
+
+    def function(x, /):
+        return silent(complex_fn, x) if x.dtype.kind == "c" else real(x)
+
+    function.__name__ = function.__qualname__ = ufunc.__name__
+    return function
+
+
 def binary(ufunc: np.ufunc) -> Callable[[Any, Any], Any]:
     """``ufunc`` of two arrays, without warnings, its 0-d results as arrays."""
 

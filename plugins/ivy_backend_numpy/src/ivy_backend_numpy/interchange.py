@@ -18,7 +18,8 @@ def to_integer(x, dtype):
 
 
 @hookimpl
-def astype(x, dtype, /, *, copy=True):
+def astype(x, dtype, /, *, copy=True, device=None):
+    check_device(device)
     x, dtype = np.asarray(x), native_dtype(dtype)
     if x.dtype.kind == "c" and dtype.kind not in "cb":
         x = x.real

@@ -28,8 +28,8 @@ def nonzero(x, /):
 
 
 @hookimpl
-def searchsorted(x1, x2, /, *, side="left"):
-    return as_index(np.searchsorted(x1, x2, side=side))
+def searchsorted(x1, x2, /, *, side="left", sorter=None):
+    return as_index(np.searchsorted(x1, x2, side=side, sorter=sorter))
 
 
 @hookimpl

@@ -11,9 +11,12 @@ from ivy.backend import Backend, BackendPlugin, as_native
 from ivy_backend_tf import (
     activations,
     compilation,
+    control_flow,
     convolution,
     creation,
+    devices,
     elementwise,
+    fft,
     gradients,
     indexing,
     interchange,
@@ -24,6 +27,7 @@ from ivy_backend_tf import (
     reductions,
     searching,
     sorting,
+    special,
 )  # fmt: skip
 
 __all__ = ["plugin"]
@@ -50,8 +54,8 @@ def register_array(backend: Backend) -> None:
 plugin = BackendPlugin(
     framework="tensorflow",
     modules=(
-        interchange, creation, elementwise, searching, reductions, indexing, manipulation, sorting, linalg, activations,
-        random, convolution, pooling, gradients, compilation,
+        activations, compilation, control_flow, convolution, creation, devices, elementwise, fft, gradients, indexing,
+        interchange, linalg, manipulation, pooling, random, reductions, searching, sorting, special,
     ),
     array_types=(tf.Tensor, tf.Variable),
     on_load=register_array,

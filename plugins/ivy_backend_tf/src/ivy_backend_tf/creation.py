@@ -9,6 +9,7 @@ import numpy as np
 import tensorflow as tf
 
 from ivy.errors import ArgumentError, DTypeError
+from ivy.functional.creation import diagonal_number
 from ivy.functional.dtypes import DTYPES, common_dtype
 from ivy.functional.dtypes import int64 as default_integer
 from ivy.hookspecs import hookimpl
@@ -16,6 +17,7 @@ from ivy_backend_tf.dtypes import IVY, ivy_dtype, native_dtype
 from ivy_backend_tf.interchange import cast, device_scope
 from ivy_backend_tf.shapes import sizes
 
+FARTHEST = 2**62  # of the numbers of diagonals, in int64; sizes may be unknown
 PYTHON = {"bool": bool, "int": int, "uint": int, "float": float, "complex": complex}
 # what NumPy makes of Python numbers, and what the functional API does
 DEFAULT = {np.dtype("float64"): np.float32, np.dtype("complex128"): np.complex64, np.dtype("int32"): np.int64}
@@ -65,6 +67,14 @@ def stacked(obj: Any) -> tf.Tensor:
     return tf.stack([cast(p, common) for p in parts])
 
 
+def exact(values: np.ndarray[Any, Any], obj: Any) -> np.ndarray[Any, Any]:
+    """``values``, which NumPy makes floating where some of the integers in ``obj`` are beyond int64 and some are not."""
+    if values.dtype != np.float64 or not values.size:
+        return values
+    whole = all(isinstance(v, int) for v in np.asarray(obj, dtype=object).flat)
+    return np.asarray(obj, dtype=np.uint64) if whole else values
+
+
 def array(obj: Any, dtype: tf.DType | None = None) -> tf.Tensor:
     """Anything but a tensor as one."""
     if holds_tensors(obj):
@@ -75,6 +85,7 @@ def array(obj: Any, dtype: tf.DType | None = None) -> tf.Tensor:
     except ValueError as error:
         raise ArgumentError(f"ivy.asarray: nested sequences must be of equal lengths on each level: {error}") from error
     plain = not hasattr(first_leaf(obj), "dtype")
+    values = exact(values, obj) if plain and isinstance(first_leaf(obj), int) else values
     if plain and not values.size:
         values = values.astype(np.float32)
     return from_numpy(
@@ -86,7 +97,7 @@ def array(obj: Any, dtype: tf.DType | None = None) -> tf.Tensor:
 def asarray(obj, /, *, dtype=None, device=None, copy=None):
     target = native_dtype(dtype)
     native = isinstance(obj, (tf.Tensor, tf.Variable))
-    if copy is False and not (native and target in (None, obj.dtype) and device is None):
+    if copy is False and not (native and target in (None, obj.dtype) and device in (None, obj.device)):
         raise ArgumentError(
             f"ivy.asarray: copy=False, but a {type(obj).__name__} cannot become this tensor without a copy."
             " Leave copy out."
@@ -95,7 +106,7 @@ def asarray(obj, /, *, dtype=None, device=None, copy=None):
         if native:
             x = tf.convert_to_tensor(obj)
             x = x if target is None else cast(x, target)
-            return tf.identity(x) if copy or device is not None else x
+            return tf.identity(x) if copy or device not in (None, x.device) else x
         # TensorFlow may share the memory of a NumPy array
         return array(np.array(obj) if copy and isinstance(obj, np.ndarray) else obj, target)
 
@@ -127,8 +138,9 @@ def full(shape, fill_value, *, dtype=None, device=None):
 @hookimpl
 def eye(n_rows, n_cols=None, /, *, k=0, dtype=None, device=None):
     with placed(device):
-        columns = tf.range(int(n_rows if n_cols is None else n_cols), dtype=tf.int64)
-        return tf.cast(tf.range(int(n_rows), dtype=tf.int64)[:, None] + int(k) == columns, native_dtype(dtype))
+        count = int(n_rows if n_cols is None else n_cols)
+        diagonal = tf.range(int(n_rows), dtype=tf.int64)[:, None] + diagonal_number(k, n_rows, count)
+        return tf.cast(diagonal == tf.range(count, dtype=tf.int64), native_dtype(dtype))
 
 
 @hookimpl
@@ -151,7 +163,7 @@ def linspace(start, stop, /, num, *, dtype=None, device=None, endpoint=True):
 def below(x: tf.Tensor, k: int) -> tf.Tensor:
     """Mask of the last two axes of ``x``: True on and below diagonal ``k``."""
     shape = tf.shape(x, tf.int64)
-    return tf.range(shape[-2])[:, None] + int(k) >= tf.range(shape[-1])
+    return tf.range(shape[-2])[:, None] + diagonal_number(k, FARTHEST, FARTHEST) >= tf.range(shape[-1])
 
 
 @hookimpl

@@ -11,6 +11,7 @@ import tensorflow as tf
 
 from ivy.errors import UnsupportedError
 from ivy.hookspecs import hookimpl
+from ivy_backend_tf import complex_values
 from ivy_backend_tf.dtypes import HALF, real_only
 from ivy_backend_tf.interchange import cast
 
@@ -26,9 +27,22 @@ def unary(fn: Callable[[Any], Any]) -> Callable[[Any], Any]:
     return hookimpl(call)
 
 
+def unary_with(complex_fn: Callable[[Any], Any], fn: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """The hook of a function that is ``complex_fn`` of complex numbers."""
+
+    def call(x, /):
+        return complex_fn(x) if x.dtype.is_complex else fn(x)
+
+    return hookimpl(call)
+
+
 acos, acosh, asin, asinh, atan, atanh = (unary(f) for f in (tf.acos, tf.acosh, tf.asin, tf.asinh, tf.atan, tf.atanh))
-cos, cosh, sin, sinh, tan, tanh = (unary(f) for f in (tf.cos, tf.cosh, tf.sin, tf.sinh, tf.tan, tf.tanh))
-exp, expm1, log, log1p = (unary(f) for f in (tf.exp, tf.math.expm1, tf.math.log, tf.math.log1p))
+cos, cosh, sin, sinh, tan = (unary(f) for f in (tf.cos, tf.cosh, tf.sin, tf.sinh, tf.tan))
+exp = unary(tf.exp)
+expm1 = unary_with(complex_values.expm1, tf.math.expm1)
+log = unary_with(complex_values.log, tf.math.log)
+log1p = unary_with(complex_values.log1p, tf.math.log1p)
+tanh = unary_with(complex_values.tanh, tf.tanh)
 erf, sqrt, rsqrt, conj = (unary(f) for f in (tf.math.erf, tf.sqrt, tf.math.rsqrt, tf.math.conj))
 positive, reciprocal = unary(tf.identity), unary(tf.math.reciprocal)
 
@@ -109,7 +123,7 @@ def logarithm(base: float) -> Callable[[Any], Any]:
 
     def call(x, /):
         if x.dtype.is_complex:
-            return tf.math.log(x) / tf.constant(math.log(base), x.dtype)
+            return complex_values.log(x) / tf.constant(math.log(base), x.dtype)
         return tf.cast(tf.math.log(tf.cast(x, tf.float64)) / math.log(base), x.dtype)
 
     return hookimpl(call)
@@ -202,7 +216,11 @@ def floor_divide(x1, x2, /):
 def remainder(x1, x2, /):
     no_boolean(x1, "remainder")
     real_only(x1, "remainder")
-    return tf.math.floormod(x1, x2 if x1.dtype.is_floating else safe_divisor(x2))
+    if not x1.dtype.is_floating:
+        return tf.math.floormod(x1, safe_divisor(x2))
+    rest = tf.math.floormod(x1, x2)
+    # TensorFlow's 0 has the sign of x1
+    return tf.where((rest == zero(rest)) & (sign_bit(rest) != sign_bit(x2)), -rest, rest)
 
 
 @hookimpl
@@ -321,3 +339,16 @@ def log_add_exp(x1: tf.Tensor, x2: tf.Tensor) -> Any:
 def logaddexp(x1, x2, /):
     real_only(x1, "logaddexp")
     return log_add_exp(x1 + tf.zeros_like(x2), x2 + tf.zeros_like(x1))
+
+
+@hookimpl
+def nextafter(x1, x2, /):
+    real_only(x1, "nextafter")
+    if x1.dtype not in HALF:
+        return tf.math.nextafter(x1, x2)
+    # there is no kernel; the bits of neighbours differ by one, and those of the smallest number beside zero are 1
+    bits, sign = tf.bitcast(x1, tf.int16), tf.bitcast(tf.ones([], x1.dtype) * -0.0, tf.int16)
+    away = tf.where((x1 < x2) == (x1 > zero(x1)), tf.ones([], tf.int16), -tf.ones([], tf.int16))
+    least = tf.where(x2 > zero(x2), tf.ones([], tf.int16), sign + tf.ones([], tf.int16))
+    near = tf.bitcast(tf.where(x1 == zero(x1), least, bits + away), x1.dtype)
+    return tf.where(x1 == x2, x2 + tf.zeros_like(x1), tf.where(tf.math.is_nan(x1) | tf.math.is_nan(x2), x1 + x2, near))

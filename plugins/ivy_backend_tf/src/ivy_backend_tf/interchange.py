@@ -31,8 +31,10 @@ def concrete(x: tf.Tensor) -> bool:
 
 
 @hookimpl
-def astype(x, dtype, /, *, copy=True):
+def astype(x, dtype, /, *, copy=True, device=None):
     target = native_dtype(dtype)
+    if device is not None:
+        return cast(to_device(x, device), target)
     return (tf.identity(x) if copy else x) if x.dtype is target else cast(x, target)
 
 

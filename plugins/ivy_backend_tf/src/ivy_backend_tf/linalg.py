@@ -87,7 +87,16 @@ def linalg_det(x, /):
 
 @hookimpl
 def linalg_eigh(x, /):
-    return single(lambda a: tuple(tf.linalg.eigh(a)), x)
+    def decompose(a: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
+        values, vectors = tf.linalg.eigh(a)
+        return real_part(values), vectors
+
+    return single(decompose, x)
+
+
+def real_part(x: tf.Tensor) -> tf.Tensor:
+    """The real part: TensorFlow's eigenvalues of Hermitian matrices are complex numbers."""
+    return tf.math.real(x) if x.dtype.is_complex else x
 
 
 @hookimpl
@@ -120,3 +129,98 @@ def linalg_svd(x, /, *, full_matrices=True):
         return u, s, tf.linalg.adjoint(v)
 
     return single(decompose, x)
+
+
+@hookimpl
+def linalg_svdvals(x, /):
+    return single(lambda a: tf.linalg.svd(a, compute_uv=False), x)
+
+
+@hookimpl
+def linalg_eigvalsh(x, /):
+    return single(lambda a: real_part(tf.linalg.eigvalsh(a)), x)
+
+
+def whole(x: tf.Tensor) -> tf.Tensor:
+    """``x``, in float32 if it is of half precision."""
+    return tf.cast(x, tf.float32) if x.dtype in HALF else x
+
+
+@hookimpl
+def linalg_eig(x, /):
+    values, vectors = tf.linalg.eig(whole(x))
+    return values, vectors
+
+
+@hookimpl
+def linalg_eigvals(x, /):
+    return tf.linalg.eigvals(whole(x))
+
+
+@hookimpl
+def linalg_slogdet(x, /):
+    def logarithm(a: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
+        sign, size = tf.linalg.slogdet(a)
+        return sign, tf.math.real(size)
+
+    return single(logarithm, x)
+
+
+@hookimpl
+def linalg_triangular_solve(x1, x2, /, *, upper=False, unit_diagonal=False):
+    columns = x2[:, None] if rank(x2) == 1 else x2
+    x1 = tf.linalg.set_diag(x1, tf.ones(x1.shape[:-1], x1.dtype)) if unit_diagonal else x1
+    out = single(lambda a, b: tf.linalg.triangular_solve(a, b, lower=not upper), x1, columns)
+    return out[..., 0] if rank(x2) == 1 else out
+
+
+@hookimpl
+def linalg_lu_factor(x, /):
+    a = whole(x)
+    packed, order = lu_square(a) if a.shape[-2] == a.shape[-1] else eliminated(a)
+    return tf.cast(packed, x.dtype), tf.cast(order, tf.int64)
+
+
+@tf.custom_gradient
+def lu_square(x: tf.Tensor) -> Any:
+    """The kernel, which takes square matrices only, and its gradient, which TensorFlow lacks.
+
+    Source of the gradient: de Hoog, Anderssen and Lukas, "Differentiation of matrix functionals using triangular
+    factorization", Mathematics of Computation 80 (2011), 1585-1600.
+    """
+    packed, order = tf.linalg.lu(x)
+
+    def gradient(upstream: tf.Tensor, _: tf.Tensor) -> tf.Tensor:
+        lower = tf.linalg.set_diag(packed, tf.ones(packed.shape[:-1], packed.dtype))
+        strict = tf.linalg.band_part(upstream, -1, 0)
+        strict = tf.linalg.set_diag(strict, tf.zeros(packed.shape[:-1], packed.dtype))
+        left = tf.matmul(tf.linalg.band_part(lower, -1, 0), strict, adjoint_a=True)
+        right = tf.matmul(tf.linalg.band_part(upstream, 0, -1), tf.linalg.band_part(packed, 0, -1), adjoint_b=True)
+        left = tf.linalg.band_part(left, -1, 0) - tf.linalg.band_part(left, 0, 0)
+        middle = left + tf.linalg.band_part(right, 0, -1)
+        # L^-H @ middle @ U^-H, with the rows back in the order of x
+        out = tf.linalg.triangular_solve(lower, middle, lower=True, adjoint=True)
+        out = tf.linalg.adjoint(tf.linalg.triangular_solve(packed, tf.linalg.adjoint(out), lower=False))
+        return tf.gather(out, tf.argsort(order, axis=-1), axis=-2, batch_dims=len(x.shape) - 2)
+
+    return (packed, order), gradient
+
+
+def eliminated(x: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
+    """L and U in one matrix, and the order of the rows, column by column, of matrices that are not square.
+
+    Source: Golub and Van Loan, Matrix Computations, algorithm 3.4.1.
+    """
+    *batch, rows, columns = static_shape(x)
+    order = tf.broadcast_to(tf.range(rows), [*batch, rows])
+    below = tf.range(rows)[:, None]
+    for k in range(min(rows, columns)):
+        best = k + tf.argmax(tf.abs(x[..., k:, k]), axis=-1, output_type=tf.int32)[..., None]
+        places = tf.range(rows)
+        places = tf.where(places == k, best, tf.where(places == best, k, places))
+        x, order = (tf.gather(y, places, axis=len(batch), batch_dims=len(batch)) for y in (x, order))
+        pivot = x[..., k : k + 1, k : k + 1]
+        share = x[..., k : k + 1] / tf.where(pivot == 0, tf.ones_like(pivot), pivot)  # below a pivot of 0 all is 0
+        rest = x[..., k + 1 :] - tf.where(below > k, share * x[..., k : k + 1, k + 1 :], tf.zeros([], x.dtype))
+        x = tf.concat([x[..., :k], tf.where(below > k, share, x[..., k : k + 1]), rest], axis=-1)
+    return x, order

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import tensorflow as tf
 
-from ivy.errors import ArgumentError
+from ivy.errors import ArgumentError, AxisError
 from ivy.hookspecs import hookimpl
 from ivy_backend_tf.creation import PYTHON
 from ivy_backend_tf.dtypes import IVY
@@ -29,7 +29,7 @@ def permute_dims(x, /, axes):
 def concat(arrays, /, *, axis=0):
     if axis is None:
         arrays, axis = [tf.reshape(a, [-1]) for a in arrays], 0
-    return tf.concat(list(arrays), int(axis))
+    return tf.concat(list(arrays), normal_axis(int(axis), rank(arrays[0])))
 
 
 @hookimpl
@@ -40,7 +40,10 @@ def stack(arrays, /, *, axis=0):
 @hookimpl
 def expand_dims(x, /, axis):
     new = axis if isinstance(axis, (tuple, list)) else [axis]
-    for a in sorted(normal_axis(int(a), rank(x) + len(new)) for a in new):
+    places = sorted(normal_axis(int(a), rank(x) + len(new)) for a in new)
+    if len(set(places)) != len(places):
+        raise AxisError(f"ivy.expand_dims: axis must hold distinct axes, got {axis}.")
+    for a in places:
         x = tf.expand_dims(x, a)
     return x
 

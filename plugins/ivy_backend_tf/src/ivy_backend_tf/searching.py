@@ -8,9 +8,8 @@ from typing import Any
 import tensorflow as tf
 
 from ivy.errors import ArgumentError
-from ivy.functional.dtypes import promote_types
 from ivy.hookspecs import hookimpl
-from ivy_backend_tf.dtypes import ivy_dtype, native_dtype, real_only
+from ivy_backend_tf.dtypes import real_only
 from ivy_backend_tf.elementwise import truth
 from ivy_backend_tf.interchange import cast
 from ivy_backend_tf.shapes import count, rank
@@ -48,13 +47,12 @@ def nonzero(x, /):
 
 
 @hookimpl
-def searchsorted(x1, x2, /, *, side="left"):
+def searchsorted(x1, x2, /, *, side="left", sorter=None):
     if side not in ("left", "right"):
         raise ArgumentError(f"ivy.searchsorted: side must be 'left' or 'right', got {side!r}.")
+    x1 = x1 if sorter is None else tf.gather(x1, sorter)
     real_only(x1, "searchsorted")
-    real_only(x2, "searchsorted")
-    common = native_dtype(promote_types(ivy_dtype(x1), ivy_dtype(x2)))
-    common = tf.uint8 if common is tf.bool else common
+    common = tf.uint8 if x1.dtype is tf.bool else x1.dtype
     places = tf.searchsorted(cast(x1, common), tf.reshape(cast(x2, common), [-1]), side, tf.int64)
     return tf.reshape(places, tf.shape(x2))
 

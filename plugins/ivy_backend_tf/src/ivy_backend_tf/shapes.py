@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import tensorflow as tf
 
-from ivy.errors import ArgumentError, UnsupportedError
+from ivy.errors import AxisError, UnsupportedError
 
 
 def static_shape(x: tf.Tensor) -> tuple[int, ...]:
@@ -47,7 +47,7 @@ def all_axes(x: tf.Tensor, axis: int | Sequence[int] | None) -> list[int]:
 def normal_axis(axis: int, n: int) -> int:
     """``axis`` counted from the front of ``n`` axes."""
     if not -n <= axis < n:
-        raise ArgumentError(f"ivy: axis must be from {-n} to {n - 1} for an array of {n} axes, got {axis}.")
+        raise AxisError(f"ivy: axis must be from {-n} to {n - 1} for an array of {n} axes, got {axis}.")
     return axis % n
 
 

@@ -8,9 +8,12 @@ from ivy.backend import BackendPlugin
 from ivy_backend_torch import (
     activations,
     compilation,
+    control_flow,
     convolution,
     creation,
+    devices,
     elementwise,
+    fft,
     gradients,
     indexing,
     interchange,
@@ -23,7 +26,8 @@ from ivy_backend_torch import (
     reductions,
     searching,
     sorting,
-)
+    special,
+)  # fmt: skip
 from ivy_backend_torch.interchange import register_array_as_pytree
 
 __all__ = ["plugin"]
@@ -31,8 +35,9 @@ __all__ = ["plugin"]
 plugin = BackendPlugin(
     framework="torch",
     modules=(
-        interchange, creation, elementwise, searching, reductions, indexing, manipulation, sorting, linalg, activations,
-        random, convolution, pooling, normalisation, layers, gradients, compilation,
+        activations, compilation, control_flow, convolution, creation, devices, elementwise, fft, gradients, indexing,
+        interchange, layers, linalg, manipulation, normalisation, pooling, random, reductions, searching, sorting,
+        special,
     ),
     array_types=(torch.Tensor,),
     on_load=register_array_as_pytree,

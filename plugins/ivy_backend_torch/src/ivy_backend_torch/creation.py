@@ -9,6 +9,7 @@ import numpy as np
 import torch
 
 from ivy.errors import ArgumentError, DTypeError
+from ivy.functional.creation import diagonal_number
 from ivy.functional.dtypes import DTYPES
 from ivy.hookspecs import hookimpl
 from ivy_backend_torch.dtypes import UNSIGNED, convert, moving, native_dtype
@@ -64,7 +65,7 @@ def from_python(obj: Any, target: torch.dtype | None) -> torch.Tensor:
             try:
                 x = torch.tensor(obj, dtype=exact)
             except (OverflowError, RuntimeError, ValueError):  # integers beyond int64
-                x = from_numpy(np.asarray(obj), None)
+                x = from_numpy(np.asarray(obj, dtype=np.uint64 if kind is int else None), None)
             return x if target is not None else convert(x, default) if kind is not int else x
     return torch.tensor(obj, dtype=torch.bool if kinds else torch.float32)
 
@@ -156,7 +157,7 @@ def empty_like(x, /, *, dtype=None, device=None):
 def eye(n_rows, n_cols=None, /, *, k=0, dtype=None, device=None):
     columns = n_rows if n_cols is None else n_cols
     rows = torch.arange(int(n_rows), device=device)[:, None]
-    return (torch.arange(int(columns), device=device) - rows == k).to(native_dtype(dtype or "float32"))
+    return (torch.arange(int(columns), device=device) - rows == diagonal_number(k, n_rows, columns)).to(native_dtype(dtype or "float32"))
 
 
 @hookimpl
@@ -185,9 +186,9 @@ def linspace(start, stop, /, num, *, dtype=None, device=None, endpoint=True):
 
 @hookimpl
 def tril(x, /, *, k=0):
-    return moving(torch.tril, x, k)
+    return moving(torch.tril, x, diagonal_number(k, *x.shape[-2:]))
 
 
 @hookimpl
 def triu(x, /, *, k=0):
-    return moving(torch.triu, x, k)
+    return moving(torch.triu, x, diagonal_number(k, *x.shape[-2:]))

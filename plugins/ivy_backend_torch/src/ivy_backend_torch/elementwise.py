@@ -8,6 +8,7 @@ from typing import Any
 import torch
 
 from ivy.hookspecs import hookimpl
+from ivy_backend_torch import complex_values
 from ivy_backend_torch.dtypes import INT64_MIN, UNSIGNED, ordered, unordered, wide
 
 
@@ -16,6 +17,15 @@ def unary(fn: Callable[..., torch.Tensor]) -> Any:
 
     def native(x, /):
         return fn(x)
+
+    return hookimpl(native)
+
+
+def unary_with(complex_fn: Callable[..., torch.Tensor], fn: Callable[..., torch.Tensor]) -> Any:
+    """A hook that is ``fn``, and ``complex_fn`` of complex numbers."""
+
+    def native(x, /):
+        return complex_fn(x) if x.dtype.is_complex else fn(x)
 
     return hookimpl(native)
 
@@ -71,7 +81,7 @@ def logical(fn: Callable[..., torch.Tensor]) -> Any:
     return hookimpl(native)
 
 
-acos = unary(torch.acos)
+acos = unary_with(complex_values.acos, torch.acos)
 acosh = unary(torch.acosh)
 asin = unary(torch.asin)
 asinh = unary(torch.asinh)
@@ -82,12 +92,12 @@ cos = unary(torch.cos)
 cosh = unary(torch.cosh)
 erf = unary(torch.erf)
 exp = unary(torch.exp)
-expm1 = unary(torch.expm1)
+expm1 = unary_with(complex_values.expm1, torch.expm1)
 isfinite = unary(torch.isfinite)
 isinf = unary(torch.isinf)
 isnan = unary(torch.isnan)
 log = unary(torch.log)
-log1p = unary(torch.log1p)
+log1p = unary_with(complex_values.log1p, torch.log1p)
 log2 = unary(torch.log2)
 log10 = unary(torch.log10)
 real = unary(torch.real)
@@ -97,7 +107,7 @@ sin = unary(torch.sin)
 sinh = unary(torch.sinh)
 sqrt = unary(torch.sqrt)
 tan = unary(torch.tan)
-tanh = unary(torch.tanh)
+tanh = unary_with(complex_values.tanh, torch.tanh)
 
 ceil = of_floats(torch.ceil)
 floor = of_floats(torch.floor)
@@ -117,6 +127,7 @@ atan2 = binary(torch.atan2)
 copysign = binary(torch.copysign)
 divide = binary(torch.true_divide)
 hypot = binary(torch.hypot)
+nextafter = binary(torch.nextafter)
 logaddexp = binary(torch.logaddexp)
 
 equal = comparison(torch.eq)
@@ -218,7 +229,11 @@ def floor_divide(x1, x2, /):
     x2 = divisor(x2)
     if x1.dtype in UNSIGNED:
         return divided(x1, x2)[0].to(x1.dtype)
-    return torch.floor_divide(x1, x2)
+    quotient = torch.floor_divide(x1, x2)
+    if not x1.dtype.is_floating_point:
+        return quotient
+    # the standard has infinity over a number infinite, where torch has NaN, and a number over infinity 0
+    return torch.where(torch.isinf(x1) != torch.isinf(x2), (x1 / x2).detach(), quotient)
 
 
 @hookimpl
@@ -226,4 +241,8 @@ def remainder(x1, x2, /):
     x2 = divisor(x2)
     if x1.dtype in UNSIGNED:
         return divided(x1, x2)[1].to(x1.dtype)
-    return torch.remainder(x1, x2)
+    rest = torch.remainder(x1, x2)
+    if not x1.dtype.is_floating_point:
+        return rest
+    # torch's 0 has the sign of x1
+    return torch.where((rest == 0) & (torch.signbit(rest) != torch.signbit(x2)), torch.copysign(rest, x2), rest)

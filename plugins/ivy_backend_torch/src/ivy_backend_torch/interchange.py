@@ -14,8 +14,10 @@ from ivy_backend_torch.dtypes import convert, ivy_dtype, native_dtype
 
 
 @hookimpl
-def astype(x, dtype, /, *, copy=True):
+def astype(x, dtype, /, *, copy=True, device=None):
     target = native_dtype(dtype)
+    if device is not None:
+        return convert(x.to(device), target) if x.dtype != target else x.to(device, copy=copy)
     if x.dtype != target:
         return convert(x, target)
     return x.clone() if copy else x

@@ -87,3 +87,65 @@ def linalg_solve(x1, x2, /):
 @hookimpl
 def linalg_svd(x, /, *, full_matrices=True):
     return tuple(factored(lambda a: torch.linalg.svd(a, full_matrices=full_matrices), x))
+
+
+@hookimpl
+def linalg_svdvals(x, /):
+    return factored(torch.linalg.svdvals, x)
+
+
+@hookimpl
+def linalg_eigvalsh(x, /):
+    return factored(torch.linalg.eigvalsh, x)
+
+
+def whole(x: torch.Tensor) -> torch.Tensor:
+    """``x``, in float32 if it is of half precision."""
+    return x.to(torch.float32) if x.dtype in HALF else x
+
+
+@hookimpl
+def linalg_eig(x, /):
+    return tuple(torch.linalg.eig(whole(x)))
+
+
+@hookimpl
+def linalg_eigvals(x, /):
+    return torch.linalg.eigvals(whole(x))
+
+
+@hookimpl
+def linalg_slogdet(x, /):
+    return tuple(factored(torch.linalg.slogdet, x))
+
+
+@hookimpl
+def linalg_pinv(x, /, *, rtol=None):
+    return factored(lambda a: torch.linalg.pinv(a, rtol=rtol), x)
+
+
+@hookimpl
+def linalg_lu_factor(x, /):
+    # the form that does not raise for singular matrices
+    packed, pivots, _ = torch.linalg.lu_factor_ex(whole(x))
+    exchanges = torch.lu_unpack(packed, pivots, unpack_data=False)[0]
+    if not exchanges.numel():
+        return packed.to(x.dtype), torch.zeros(x.shape[:-1], dtype=torch.int64)
+    return packed.to(x.dtype), torch.argmax(torch.abs(exchanges), dim=-2)
+
+
+@hookimpl
+def linalg_triangular_solve(x1, x2, /, *, upper=False, unit_diagonal=False):
+    columns = x2.unsqueeze(-1) if x2.ndim == 1 else x2
+    out = factored(lambda a, b: torch.linalg.solve_triangular(a, b, upper=upper, unitriangular=unit_diagonal), x1, columns)
+    return out.squeeze(-1) if x2.ndim == 1 else out
+
+
+@hookimpl
+def linalg_matrix_exp(x, /):
+    return factored(torch.linalg.matrix_exp, x)
+
+
+@hookimpl
+def linalg_householder_product(x, tau, /):
+    return factored(torch.linalg.householder_product, x, tau)

@@ -6,7 +6,7 @@ from typing import Any
 
 import torch
 
-from ivy.errors import ArgumentError
+from ivy.errors import ArgumentError, AxisError
 from ivy.hookspecs import hookimpl
 from ivy_backend_torch.creation import sizes
 from ivy_backend_torch.dtypes import moving
@@ -16,7 +16,7 @@ def normal_axes(name: str, axis: Any, ndim: int) -> list[int]:
     """``axis`` as distinct integers from 0."""
     given = [axis] if isinstance(axis, int) else list(axis)
     if any(not -ndim <= a < ndim for a in given) or len({a % ndim for a in given}) != len(given):
-        raise ArgumentError(f"ivy.{name}: axis must hold distinct axes within [{-ndim}, {ndim}), got {axis}.")
+        raise AxisError(f"ivy.{name}: axis must hold distinct axes within [{-ndim}, {ndim}), got {axis}.")
     return [int(a) % ndim for a in given]
 
 
@@ -101,7 +101,7 @@ def repeat(x, /, repeats, *, axis=None):
     if axis is None:
         x, axis = x.reshape(-1), 0
     repeats = int(repeats) if isinstance(repeats, int) else torch.as_tensor(repeats, device=x.device).to(torch.int64)
-    return torch.repeat_interleave(x, repeats, dim=axis)
+    return moving(torch.repeat_interleave, x, repeats, dim=axis)
 
 
 def outside(mode: str, before: int, size: int, after: int, device: Any) -> torch.Tensor:

@@ -7,9 +7,8 @@ from typing import Any
 import torch
 
 from ivy.errors import ArgumentError
-from ivy.functional.dtypes import promote_types
 from ivy.hookspecs import hookimpl
-from ivy_backend_torch.dtypes import convert, ivy_dtype, native_dtype, ordered
+from ivy_backend_torch.dtypes import ordered
 
 
 def argextreme(name: str, fn: Any, x: torch.Tensor, axis: int | None, keepdims: bool) -> torch.Tensor:
@@ -39,12 +38,11 @@ def nonzero(x, /):
 
 
 @hookimpl
-def searchsorted(x1, x2, /, *, side="left"):
+def searchsorted(x1, x2, /, *, side="left", sorter=None):
     if side not in ("left", "right"):
         raise ArgumentError(f"ivy.searchsorted: side must be 'left' or 'right', got {side!r}.")
-    dtype = native_dtype(promote_types(ivy_dtype(x1.dtype), ivy_dtype(x2.dtype)))
-    edges, values = (ordered(convert(x, dtype)).contiguous() for x in (x1, x2))
-    return torch.searchsorted(edges, values, right=side == "right")
+    x1 = x1 if sorter is None else x1[sorter]
+    return torch.searchsorted(ordered(x1).contiguous(), ordered(x2).contiguous(), right=side == "right")
 
 
 @hookimpl

@@ -8,6 +8,11 @@ import ivy
 from ivy_frontend_torch.pointwise import binary, promoted
 from ivy_frontend_torch.torch_function import torch_function
 
+__all__ = [
+    "allclose", "eq", "equal", "ge", "greater", "greater_equal", "gt", "isclose", "isin", "le", "less", "less_equal", "lt", "ne",
+    "not_equal",
+]  # fmt: skip
+
 eq = binary(ivy.equal, "eq")
 ne = not_equal = binary(ivy.not_equal, "ne")
 lt = less = binary(ivy.less, "lt")

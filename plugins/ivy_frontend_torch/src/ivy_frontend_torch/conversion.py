@@ -13,6 +13,10 @@ from ivy_frontend_torch.dtypes import as_ivy
 from ivy_frontend_torch.pointwise import promoted
 from ivy_frontend_torch.torch_function import torch_function
 
+__all__ = [
+    "is_complex", "is_floating_point", "is_nonzero", "is_signed", "numel", "result_type",
+]  # fmt: skip
+
 
 def converted(input: Array, dtype: Any, copy: bool = False) -> Array:
     """``input`` in ``dtype``; itself where it is in it, unless ``copy``."""

@@ -18,6 +18,11 @@ from ivy_frontend_torch.dtypes import as_ivy
 from ivy_frontend_torch.shaping import sizes
 from ivy_frontend_torch.torch_function import is_tensor, tensor_of, torch_function
 
+__all__ = [
+    "arange", "as_tensor", "asarray", "diag", "diag_embed", "diagflat", "empty", "empty_like", "eye", "from_numpy", "full", "full_like",
+    "linspace", "logspace", "ones", "ones_like", "tensor", "tril", "tril_indices", "triu", "triu_indices", "zeros", "zeros_like",
+]  # fmt: skip
+
 # What says where and how memory is held, which here the backend decides.
 PLACEMENT = ("device", "layout", "pin_memory", "memory_format", "names")
 

@@ -7,6 +7,12 @@ from typing import Any
 
 import ivy
 
+__all__ = [
+    "bfloat16", "bool", "can_cast", "cdouble", "cfloat", "complex64", "complex128", "double", "dtype", "finfo", "float", "float16",
+    "float32", "float64", "half", "iinfo", "int", "int8", "int16", "int32", "int64", "long", "promote_types", "short", "uint8", "uint16",
+    "uint32", "uint64",
+]  # fmt: skip
+
 
 class dtype:
     """A data type, printed as torch prints it."""

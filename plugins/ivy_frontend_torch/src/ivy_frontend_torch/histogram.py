@@ -7,6 +7,10 @@ from typing import Any
 import ivy
 from ivy_frontend_torch.torch_function import torch_function
 
+__all__ = [
+    "histc",
+]  # fmt: skip
+
 
 @torch_function
 def histc(input: Any, bins: int = 100, min: Any = 0, max: Any = 0) -> Any:

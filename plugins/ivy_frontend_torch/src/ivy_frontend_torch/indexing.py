@@ -10,6 +10,12 @@ from ivy.array import Array
 from ivy_frontend_torch.pointwise import promoted, scaled
 from ivy_frontend_torch.torch_function import in_place, is_tensor, torch_function, torch_view
 
+__all__ = [
+    "argwhere", "bucketize", "gather", "index_add", "index_copy", "index_fill", "index_put", "index_select", "masked_scatter",
+    "masked_select", "nonzero", "scatter", "scatter_add", "scatter_reduce", "searchsorted", "select_scatter", "slice_scatter", "take",
+    "take_along_dim",
+]  # fmt: skip
+
 
 def indexable(index: Any) -> Any:
     """An index as :class:`ivy.Array` takes it: ``uint8`` masks as booleans, tensors in slices as integers."""

@@ -12,6 +12,12 @@ from ivy_frontend_torch.pointwise import promoted
 from ivy_frontend_torch.shaping import expand, sizes
 from ivy_frontend_torch.torch_function import torch_function, torch_view
 
+__all__ = [
+    "atleast_1d", "atleast_2d", "atleast_3d", "block_diag", "broadcast_shapes", "broadcast_tensors", "cartesian_prod", "cat", "chunk",
+    "column_stack", "concat", "concatenate", "dstack", "flip", "fliplr", "flipud", "hstack", "meshgrid", "repeat_interleave", "roll",
+    "rot90", "row_stack", "split", "split_with_sizes", "stack", "tensor_split", "tile", "unbind", "vstack",
+]  # fmt: skip
+
 
 def rejoined(cut: Callable[..., Any]) -> Callable[..., Array]:
     """The inverse for one of the parts that ``cut`` gives: all parts, this one replaced, joined again."""

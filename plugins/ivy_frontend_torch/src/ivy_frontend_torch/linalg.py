@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import functools
+import math
 from collections import namedtuple
 from typing import Any
 
 import ivy
+from ivy.array import Array
 from ivy.errors import UnsupportedError
 from ivy_frontend_torch.dtypes import as_ivy, finfo
 from ivy_frontend_torch.missing import missing
@@ -17,7 +18,11 @@ from ivy_frontend_torch.torch_function import torch_function
 qr_type = namedtuple("linalg_qr", ("Q", "R"))
 svd_type = namedtuple("linalg_svd", ("U", "S", "Vh"))
 eigh_type = namedtuple("linalg_eigh", ("eigenvalues", "eigenvectors"))
+eig_type = namedtuple("linalg_eig", ("eigenvalues", "eigenvectors"))
 slogdet_type = namedtuple("linalg_slogdet", ("sign", "logabsdet"))
+lstsq_type = namedtuple("linalg_lstsq", ("solution", "residuals", "rank", "singular_values"))
+lu_type = namedtuple("linalg_lu", ("P", "L", "U"))
+lu_factor_type = namedtuple("linalg_lu_factor", ("LU", "pivots"))
 
 
 @torch_function
@@ -30,19 +35,11 @@ def vector_norm(x: Any, ord: Any = 2, dim: Any = None, keepdim: bool = False, *,
 @torch_function
 def matrix_norm(A: Any, ord: Any = "fro", dim: Any = (-2, -1), keepdim: bool = False, *, dtype: Any = None) -> Any:
     """The norm of matrices: ``fro``, ``nuc``, or 1, 2, infinity and their negatives."""
-    x = A if dtype is None else A.astype(as_ivy(dtype))
-    if ord == "fro":
-        return ivy.vector_norm(x, axis=tuple(dim), keepdims=keepdim)
-    x = ivy.moveaxis(x, tuple(dim), (-2, -1))
-    extreme = ivy.min if not isinstance(ord, str) and ord < 0 else ivy.max
-    if ord in ("nuc", 2, -2):
-        values = ivy.linalg.svd(x, full_matrices=False)[1]
-        result = ivy.sum(values, axis=-1) if ord == "nuc" else extreme(values, axis=-1)
-    elif abs(ord) in (1, float("inf")):
-        result = extreme(ivy.sum(ivy.abs(x), axis=-2 if abs(ord) == 1 else -1), axis=-1)
-    else:
+    x = ivy.moveaxis(A if dtype is None else A.astype(as_ivy(dtype)), tuple(dim), (-2, -1))
+    if ord not in ("fro", "nuc", 1, -1, 2, -2, math.inf, -math.inf):
         raise RuntimeError(f"linalg.matrix_norm: ord must be 'fro', 'nuc', inf, -inf, 1, -1, 2 or -2, got {ord}")
-    return result if not keepdim else ivy.moveaxis(ivy.reshape(result, (*result.shape, 1, 1)), (-2, -1), tuple(dim))
+    result = ivy.linalg.matrix_norm(x, ord=ord, keepdims=keepdim)
+    return ivy.moveaxis(result, (-2, -1), tuple(dim)) if keepdim else result
 
 
 def norm(A: Any, ord: Any = None, dim: Any = None, keepdim: bool = False, *, dtype: Any = None) -> Any:
@@ -67,8 +64,14 @@ def det(A: Any) -> Any:
 @torch_function
 def slogdet(A: Any) -> Any:
     """Sign and logarithm of the magnitude of determinants."""
-    value = ivy.linalg.det(A)
-    return slogdet_type(ivy.sign(value), ivy.log(ivy.abs(value)))
+    return slogdet_type(*ivy.linalg.slogdet(A))
+
+
+@torch_function
+def logdet(input: Any) -> Any:
+    """Logarithm of determinants: NaN of negative ones."""
+    sign, size = ivy.linalg.slogdet(input)
+    return size + ivy.log(sign) if sign.dtype.kind == "complex" else ivy.where(ivy.less(sign, 0), math.nan, size)
 
 
 @torch_function
@@ -102,7 +105,7 @@ def svd(A: Any, full_matrices: bool = True) -> Any:
 @torch_function
 def svdvals(A: Any) -> Any:
     """Singular values, descending."""
-    return ivy.linalg.svd(A, full_matrices=False)[1]
+    return ivy.linalg.svdvals(A)
 
 
 @torch_function
@@ -114,38 +117,213 @@ def eigh(A: Any, UPLO: str = "L") -> Any:
 @torch_function
 def eigvalsh(A: Any, UPLO: str = "L") -> Any:
     """Eigenvalues of Hermitian matrices, ascending."""
-    return ivy.linalg.eigh(A if UPLO == "L" else ivy.conj(ivy.matrix_transpose(A)))[0]
+    return ivy.linalg.eigvalsh(A if UPLO == "L" else ivy.conj(ivy.matrix_transpose(A)))
 
 
 @torch_function
-def pinv(A: Any, *, rcond: float | None = None) -> Any:
-    """The pseudoinverse, from the singular values above ``rcond`` times the largest."""
-    u, s, vh = ivy.linalg.svd(A, full_matrices=False)
-    floor = ivy.max(s, axis=-1, keepdims=True) * (finfo(s.dtype).eps * max(A.shape[-2:]) if rcond is None else rcond)
-    inverse = ivy.where(ivy.greater(s, floor), 1.0 / s, ivy.zeros_like(s))
+def eig(A: Any) -> Any:
+    """Eigenvalues, in no given order, and eigenvectors of square matrices."""
+    return eig_type(*ivy.linalg.eig(A))
+
+
+@torch_function
+def eigvals(A: Any) -> Any:
+    """Eigenvalues of square matrices, in no given order."""
+    return ivy.linalg.eigvals(A)
+
+
+def threshold(values: Any, shape: Any, atol: Any, rtol: Any) -> Any:
+    """What singular values must exceed to count: the larger of ``atol`` and ``rtol`` times the largest of them."""
+    if rtol is None:
+        rtol = 0.0 if atol is not None else finfo(values.dtype).eps * max(shape[-2:])
+    relative = ivy.max(values, axis=-1, keepdims=True) * per_matrix(rtol)
+    return relative if atol is None else ivy.maximum(relative, per_matrix(atol))
+
+
+def per_matrix(bound: Any) -> Any:
+    """A bound, one or one for each matrix, as it meets the singular values."""
+    return ivy.expand_dims(bound, axis=-1) if isinstance(bound, Array) and bound.ndim else bound
+
+
+@torch_function
+def pinv(A: Any, rcond: Any = None, hermitian: bool = False, *, atol: Any = None, rtol: Any = None) -> Any:
+    """The pseudoinverse, from the singular values above ``atol`` and ``rtol`` times the largest."""
+    x, rtol = hermitian_of(A, hermitian), rcond if rtol is None else rtol
+    if atol is None:
+        return ivy.linalg.pinv(x, rtol=rtol)
+    u, s, vh = ivy.linalg.svd(x, full_matrices=False)
+    kept = ivy.greater(s, threshold(s, x.shape, atol, rtol))
+    inverse = ivy.where(kept, 1.0 / ivy.where(kept, s, ivy.ones_like(s)), ivy.zeros_like(s))
     return ivy.matmul(ivy.conj(ivy.matrix_transpose(vh)) * ivy.expand_dims(inverse, axis=-2), ivy.conj(ivy.matrix_transpose(u)))
+
+
+def hermitian_of(A: Array, hermitian: bool) -> Array:
+    """``A``, or the Hermitian matrix of its lower triangle."""
+    return ivy.tril(A) + ivy.conj(ivy.matrix_transpose(ivy.tril(A, k=-1))) if hermitian else A
+
+
+@torch_function
+def matrix_rank(A: Any, tol: Any = None, hermitian: bool = False, *, atol: Any = None, rtol: Any = None) -> Any:
+    """Number of singular values above ``atol`` (or ``tol``) and ``rtol`` times the largest."""
+    values = ivy.linalg.svdvals(hermitian_of(A, hermitian))
+    return ivy.sum(ivy.greater(values, threshold(values, A.shape, tol if atol is None else atol, rtol)), axis=-1)
+
+
+@torch_function
+def cond(A: Any, p: Any = None) -> Any:
+    """Condition numbers in the norm ``p``."""
+    return ivy.linalg.cond(A, ord=p)
+
+
+@torch_function
+def lstsq(A: Any, B: Any, rcond: float | None = None, *, driver: str | None = None) -> Any:
+    """Least squares. Differs: residuals of the drivers that give any are there for matrices of deficient rank, too."""
+    vectors = B.ndim == A.ndim - 1 and B.ndim > 1
+    y, residuals, rank, values = ivy.linalg.lstsq(A, ivy.expand_dims(B, axis=-1) if vectors else B, rtol=rcond)
+    nothing = ivy.zeros((0,), dtype=values.dtype)
+    return lstsq_type(
+        ivy.squeeze(y, axis=-1) if vectors else y,
+        residuals if A.shape[-2] > A.shape[-1] and driver not in (None, "gelsy") else nothing,
+        ivy.zeros((0,), dtype=rank.dtype) if driver == "gels" else rank,
+        values if driver in ("gelsd", "gelss") else nothing,
+    )
+
+
+@torch_function
+def lu(A: Any, *, pivot: bool = True) -> Any:
+    """``P``, ``L`` and ``U`` with ``A = P @ L @ U``."""
+    return lu_type(*ivy.linalg.lu(pivoted(A, pivot)))
+
+
+def pivoted(A: Array, pivot: bool) -> Array:
+    if not pivot:
+        raise UnsupportedError("torch.linalg.lu: pivot=False is not available. Use pivot=True, which is stable too.")
+    return A
+
+
+def exchanges(permutation: Array, count: int) -> Array:
+    """LAPACK's pivots: row i was exchanged with row ``pivots[i] - 1``, i by i, to bring rows into the order ``permutation``."""
+    places = ivy.broadcast_to(ivy.arange(permutation.shape[-1], dtype=permutation.dtype), permutation.shape)
+    order, pivots = places, []
+    for i in range(count):
+        wanted, now = permutation[..., i : i + 1], order[..., i : i + 1]
+        at = ivy.argmax(ivy.equal(order, wanted).astype("int32"), axis=-1, keepdims=True).astype(permutation.dtype)
+        order = ivy.where(ivy.equal(places, at), now, ivy.where(ivy.equal(places, i), wanted, order))
+        pivots.append(at + 1)
+    return ivy.concat(pivots, axis=-1).astype("int32") if pivots else permutation.astype("int32")
+
+
+def permuted(pivots: Array, rows: int) -> Array:
+    """The inverse of :func:`exchanges`."""
+    order = ivy.broadcast_to(ivy.arange(rows, dtype="int64"), (*pivots.shape[:-1], rows))
+    places = order
+    for i in range(pivots.shape[-1]):
+        at = pivots[..., i : i + 1].astype("int64") - 1
+        wanted, now = ivy.take_along_axis(order, at, axis=-1), order[..., i : i + 1]
+        order = ivy.where(ivy.equal(places, at), now, ivy.where(ivy.equal(places, i), wanted, order))
+    return order
+
+
+@torch_function
+def lu_factor(A: Any, *, pivot: bool = True) -> Any:
+    """Both factors in one matrix, and the exchanges of rows, counted from 1."""
+    packed, permutation = ivy.linalg.lu_factor(pivoted(A, pivot))
+    return lu_factor_type(packed, exchanges(permutation, min(A.shape[-2:])))
+
+
+def conjugated(x: Array) -> Array:
+    return ivy.conj(ivy.matrix_transpose(x))
+
+
+@torch_function
+def lu_solve(LU: Any, pivots: Any, B: Any, *, left: bool = True, adjoint: bool = False) -> Any:
+    """``X`` with ``A @ X = B``, from the :func:`lu_factor` of ``A``; ``X @ A = B`` unless ``left``, of A^H if ``adjoint``."""
+    if left == adjoint:  # a system of A^H: its factors are U^H and L^H, and the rows are put back at the end
+        columns = B if left else conjugated(B)
+        y = ivy.linalg.triangular_solve(conjugated(LU), columns)
+        y = ivy.linalg.triangular_solve(conjugated(LU), y, upper=True, unit_diagonal=True)
+        back = ivy.argsort(permuted(pivots, LU.shape[-1]), axis=-1)
+        y = ivy.take_along_axis(y, ivy.broadcast_to(ivy.expand_dims(back, axis=-1), y.shape), axis=-2)
+        return y if left else conjugated(y)
+    y = ivy.linalg.lu_solve(LU, permuted(pivots, LU.shape[-1]), B if left else conjugated(B))
+    return y if left else conjugated(y)
+
+
+@torch_function
+def solve_triangular(A: Any, B: Any, *, upper: bool, left: bool = True, unitriangular: bool = False) -> Any:
+    """``X`` with ``A @ X = B``, or ``X @ A = B`` unless ``left``, of triangular ``A``."""
+    if left:
+        return ivy.linalg.triangular_solve(A, B, upper=upper, unit_diagonal=unitriangular)
+    flipped = ivy.linalg.triangular_solve(
+        ivy.matrix_transpose(A), ivy.matrix_transpose(B), upper=not upper, unit_diagonal=unitriangular
+    )
+    return ivy.matrix_transpose(flipped)
+
+
+@torch_function
+def cholesky_solve(B: Any, L: Any, upper: bool = False) -> Any:
+    """``X`` with ``A @ X = B``, from the Cholesky factor of ``A``."""
+    return ivy.linalg.cholesky_solve(L, B, upper=upper)
+
+
+@torch_function
+def cholesky_inverse(L: Any, upper: bool = False) -> Any:
+    """The inverse of a matrix from its Cholesky factor."""
+    return ivy.linalg.cholesky_solve(L, ivy.eye(L.shape[-1], dtype=L.dtype), upper=upper)
+
+
+@torch_function
+def matrix_exp(A: Any) -> Any:
+    """Matrix exponentials."""
+    return ivy.linalg.matrix_exp(A)
 
 
 @torch_function
 def matrix_power(A: Any, n: int) -> Any:
     """``A`` multiplied ``n`` times; of the inverse for negative ``n``."""
-    base = ivy.linalg.inv(A) if n < 0 else A
-    if n == 0:
-        return ivy.broadcast_to(ivy.eye(A.shape[-1], dtype=A.dtype), A.shape)
-    return functools.reduce(ivy.matmul, [base] * abs(n))
+    return ivy.linalg.matrix_power(A, n)
 
 
 @torch_function
 def multi_dot(tensors: Any) -> Any:
-    """The product of several matrices, from the left."""
-    return functools.reduce(ivy.matmul, tensors)
+    """The product of several matrices, in the cheapest order."""
+    return ivy.linalg.multi_dot(tensors)
+
+
+def chain_matmul(*matrices: Any) -> Any:
+    """The product of several matrices."""
+    return multi_dot(matrices) if len(matrices) > 1 else matrices[0]
+
+
+@torch_function
+def householder_product(A: Any, tau: Any) -> Any:
+    """The first columns of a product of Householder reflections."""
+    return ivy.linalg.householder_product(A, tau)
+
+
+@torch_function
+def tensorinv(A: Any, ind: int = 2) -> Any:
+    """The inverse of ``A`` for tensordot over ``ind`` dimensions."""
+    return ivy.linalg.tensorinv(A, ind=ind)
+
+
+@torch_function
+def tensorsolve(A: Any, B: Any, dims: Any = None) -> Any:
+    """``X`` with ``tensordot(A, X, X.ndim) = B``."""
+    return ivy.linalg.tensorsolve(A, B, axes=dims)
+
+
+@torch_function
+def vander(x: Any, *, N: int | None = None) -> Any:
+    """Powers of ``x`` from 0 on, along a new last dimension."""
+    count = x.shape[-1] if N is None else N
+    return ivy.pow(ivy.expand_dims(x, axis=-1), ivy.arange(count, dtype=x.dtype))
 
 
 @torch_function
 def cross(input: Any, other: Any, *, dim: int = -1) -> Any:
     """The cross product along ``dim``."""
-    ahead, behind = (lambda x: ivy.roll(x, -1, axis=dim)), (lambda x: ivy.roll(x, -2, axis=dim))
-    return ahead(input) * behind(other) - behind(input) * ahead(other)
+    return ivy.linalg.cross(input, other, axis=dim)
 
 
 @torch_function
@@ -164,6 +342,8 @@ def __getattr__(name: str) -> Any:
 
 
 __all__ = [
-    "cholesky", "cross", "det", "diagonal", "eigh", "eigvalsh", "inv", "matmul", "matrix_norm", "matrix_power", "multi_dot",
-    "norm", "pinv", "qr", "slogdet", "solve", "svd", "svdvals", "vecdot", "vector_norm",
+    "cholesky", "cond", "cross", "det", "diagonal", "eig", "eigh", "eigvals", "eigvalsh", "householder_product", "inv", "lstsq",
+    "lu", "lu_factor", "lu_solve", "matmul", "matrix_exp", "matrix_norm", "matrix_power", "matrix_rank", "multi_dot", "norm",
+    "pinv", "qr", "slogdet", "solve", "solve_triangular", "svd", "svdvals", "tensorinv", "tensorsolve", "vander", "vecdot",
+    "vector_norm",
 ]  # fmt: skip

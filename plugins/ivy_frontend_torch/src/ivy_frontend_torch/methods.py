@@ -29,12 +29,13 @@ from ivy_frontend_torch.tensor import Tensor
 from ivy_frontend_torch.torch_function import in_place, is_tensor, torch_function
 
 POINTWISE = (
-    "abs absolute acos acosh add addcdiv addcmul angle arccos arccosh arcsin arcsinh arctan arctan2 arctanh asin asinh atan"
-    " atan2 atanh bitwise_and bitwise_left_shift bitwise_not bitwise_or bitwise_right_shift bitwise_xor ceil clamp clamp_max"
-    " clamp_min clip copysign cos cosh deg2rad div divide erf exp exp2 expm1 fix float_power floor floor_divide fmod frac"
-    " heaviside hypot ldexp lerp log log10 log1p log2 logical_and logical_not logical_or logical_xor logit masked_fill mul"
-    " multiply nan_to_num neg negative pow rad2deg reciprocal remainder round rsqrt sgn sigmoid sign sin sinc sinh sqrt"
-    " square sub subtract tan tanh true_divide trunc xlogy"
+    "abs absolute acos acosh add addcdiv addcmul angle arccos arccosh arcsin arcsinh arctan arctan2 arctanh asin asinh"
+    " atan atan2 atanh bitwise_and bitwise_left_shift bitwise_not bitwise_or bitwise_right_shift bitwise_xor ceil clamp"
+    " clamp_max clamp_min clip copysign cos cosh deg2rad digamma div divide erf erfc erfinv exp exp2 expm1 fix float_power"
+    " floor floor_divide fmod frac gcd heaviside hypot i0 igamma igammac lcm ldexp lerp lgamma log log10 log1p log2"
+    " logical_and logical_not logical_or logical_xor logit masked_fill mul multiply mvlgamma nan_to_num neg negative pow"
+    " rad2deg reciprocal remainder round rsqrt sgn sigmoid sign sin sinc sinh sqrt square sub subtract tan tanh true_divide"
+    " trunc xlogy"
 ).split()
 COMPARISON = "eq ne not_equal lt less le less_equal gt greater ge greater_equal".split()
 INDEXING = ("scatter scatter_add scatter_reduce index_add index_copy index_fill index_put masked_scatter").split()
@@ -49,8 +50,8 @@ METHODS = {
     ),
     comparison: (*COMPARISON, *"allclose equal isclose".split()),
     reduction: (
-        *ACCUMULATED, *"all amax amin aminmax any argmax argmin count_nonzero diff dist logsumexp max mean median min nanmean"
-        " nansum norm prod quantile std sum var".split(),
+        *ACCUMULATED, *"all amax amin aminmax any argmax argmin count_nonzero cummax cummin diff dist logcumsumexp logsumexp max mean"
+        " median min nanmean nansum norm prod quantile std sum var".split(),
     ),
     shaping: (
         "broadcast_to clone contiguous diagonal expand expand_as flatten is_contiguous moveaxis movedim narrow permute ravel"
@@ -66,7 +67,7 @@ METHODS = {
     creation: (*TRIANGLES, *"diag diag_embed diagflat new_empty new_full new_ones new_tensor new_zeros".split()),
     random: "bernoulli multinomial".split(),
     products: (*PRODUCTS, *"bmm dot ger inner kron matmul mm mv outer trace vdot".split()),
-    linalg: "cholesky cross det matrix_power pinv qr slogdet svd".split(),
+    linalg: "cholesky cholesky_inverse cholesky_solve cross det logdet matrix_exp matrix_power slogdet qr svd".split(),
     conversion: (
         "bfloat16 bool byte cdouble cfloat char dim double element_size float half int is_complex is_floating_point is_nonzero"
         " is_signed item long numel numpy short size to tolist type type_as"
@@ -74,7 +75,8 @@ METHODS = {
 }  # fmt: skip
 RENAMED = {
     "where": pointwise.where_self, "split": joining.split_method, "detach": shaping.alias,
-    "inverse": linalg.inv, "nelement": conversion.numel, "ndimension": conversion.dim, "cpu": conversion.unmoved,
+    "inverse": linalg.inv, "pinverse": linalg.pinv, "polygamma": pointwise.polygamma_method, "psi": pointwise.digamma,
+    "nelement": conversion.numel, "ndimension": conversion.dim, "cpu": conversion.unmoved,
     "cuda": conversion.unmoved, "put": indexing.put_method,
 }  # fmt: skip
 OPERATORS = {

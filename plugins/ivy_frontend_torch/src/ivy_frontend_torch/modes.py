@@ -8,6 +8,11 @@ from typing import Any
 from ivy.errors import UnsupportedError
 from ivy_frontend_torch import dtypes
 
+__all__ = [
+    "enable_grad", "get_default_dtype", "inference_mode", "is_autocast_enabled", "is_grad_enabled", "is_inference_mode_enabled",
+    "is_storage", "is_tensor", "no_grad", "set_default_dtype", "set_grad_enabled",
+]  # fmt: skip
+
 
 class no_grad(contextlib.ContextDecorator):
     """Changes nothing: nothing is recorded for gradients anyway. Also a decorator, with or without parentheses."""

@@ -12,6 +12,17 @@ from ivy.errors import ArgumentError
 from ivy_frontend_torch.dtypes import finfo
 from ivy_frontend_torch.torch_function import CATEGORY, torch_function
 
+__all__ = [
+    "abs", "absolute", "acos", "acosh", "add", "addcdiv", "addcmul", "angle", "arccos", "arccosh", "arcsin", "arcsinh", "arctan",
+    "arctan2", "arctanh", "asin", "asinh", "atan", "atan2", "atanh", "bitwise_and", "bitwise_left_shift", "bitwise_not", "bitwise_or",
+    "bitwise_right_shift", "bitwise_xor", "ceil", "clamp", "clamp_max", "clamp_min", "clip", "conj", "copysign", "cos", "cosh", "deg2rad",
+    "div", "divide", "erf", "exp", "fix", "float_power", "floor", "floor_divide", "fmax", "fmin", "fmod", "frac", "heaviside", "hypot",
+    "imag", "isfinite", "isinf", "isnan", "isneginf", "isposinf", "ldexp", "lerp", "log", "log1p", "log2", "log10", "logaddexp",
+    "logaddexp2", "logical_and", "logical_not", "logical_or", "logical_xor", "masked_fill", "maximum", "minimum", "mul", "multiply",
+    "nan_to_num", "neg", "negative", "polar", "positive", "pow", "rad2deg", "reciprocal", "remainder", "round", "rsqrt", "rsub", "sgn",
+    "sigmoid", "sign", "signbit", "sin", "sinh", "sqrt", "square", "sub", "subtract", "tan", "tanh", "true_divide", "trunc", "where",
+]  # fmt: skip
+
 
 def promoted(*values: Any) -> list[Any]:
     """Arrays in torch's common dtype: a 0-d array yields to an array with axes unless its category is higher.
@@ -78,10 +89,8 @@ neg = negative = unary(ivy.negative, "neg")
 imag = unary(ivy.imag, "imag")
 logical_not = unary(ivy.logical_not, "logical_not")
 bitwise_not = unary(ivy.bitwise_invert, "bitwise_not")
-frac = unary(lambda x: x - ivy.trunc(x), "frac")
-exp2 = unary(lambda x: ivy.exp(x * math.log(2.0)), "exp2")
-deg2rad = unary(lambda x: x * (math.pi / 180.0), "deg2rad")
-rad2deg = unary(lambda x: x * (180.0 / math.pi), "rad2deg")
+frac, exp2, deg2rad, rad2deg, sinc = (unary(getattr(ivy, n), n) for n in ("frac", "exp2", "deg2rad", "rad2deg", "sinc"))
+lgamma, digamma, erfc, erfinv, i0 = (unary(getattr(ivy, n), n) for n in ("lgamma", "digamma", "erfc", "erfinv", "i0"))
 isposinf = unary(lambda x: ivy.equal(x, math.inf), "isposinf")
 isneginf = unary(lambda x: ivy.equal(x, -math.inf), "isneginf")
 
@@ -99,9 +108,8 @@ bitwise_right_shift = binary(ivy.bitwise_right_shift, "bitwise_right_shift")
 logical_and, logical_or, logical_xor = (
     binary(getattr(ivy, n), n) for n in ("logical_and", "logical_or", "logical_xor")
 )  # fmt: skip
-fmax = binary(lambda a, b: ivy.where(_nan(a), b, ivy.where(_nan(b), a, ivy.maximum(a, b))), "fmax")
-fmin = binary(lambda a, b: ivy.where(_nan(a), b, ivy.where(_nan(b), a, ivy.minimum(a, b))), "fmin")
-xlogy = binary(lambda a, b: ivy.where(ivy.logical_and(ivy.equal(a, 0), ivy.logical_not(_nan(b))), 0.0, a * ivy.log(b)), "xlogy")
+fmax, fmin, gcd, lcm, xlogy = (binary(getattr(ivy, n), n) for n in ("fmax", "fmin", "gcd", "lcm", "xlogy"))
+igamma, igammac = binary(ivy.gammainc, "igamma"), binary(ivy.gammaincc, "igammac")
 
 
 def _sign(x: Array) -> Array:
@@ -110,10 +118,6 @@ def _sign(x: Array) -> Array:
 
 
 sign, sgn = unary(_sign, "sign"), unary(_sign, "sgn")
-
-
-def _nan(x: Any) -> Array:
-    return ivy.isnan(x)
 
 
 @torch_function
@@ -298,10 +302,21 @@ def logit(input: Any, eps: float | None = None) -> Any:
 
 
 @torch_function
-def sinc(input: Any) -> Any:
-    """``sin(pi x) / (pi x)``, 1 at 0."""
-    angle = ivy.where(ivy.equal(input, 0), 1.0, input) * math.pi
-    return ivy.where(ivy.equal(input, 0), 1.0, ivy.sin(angle) / angle)
+def polygamma(n: int, input: Any) -> Any:
+    """The derivative of order ``n`` of :func:`digamma`."""
+    return ivy.polygamma(n, input)
+
+
+@torch_function
+def polygamma_method(input: Any, n: int) -> Any:
+    """The derivative of order ``n`` of :func:`digamma`: the method."""
+    return ivy.polygamma(n, input)
+
+
+@torch_function
+def mvlgamma(input: Any, p: int) -> Any:
+    """Logarithm of the gamma function of ``p`` dimensions."""
+    return ivy.multigammaln(input, p)
 
 
 @torch_function

@@ -11,6 +11,11 @@ from ivy_frontend_torch.dtypes import as_ivy
 from ivy_frontend_torch.pointwise import promoted, scaled
 from ivy_frontend_torch.torch_function import torch_function
 
+__all__ = [
+    "addbmm", "addmm", "addmv", "addr", "baddbmm", "bmm", "cross", "dot", "einsum", "ger", "inner", "kron", "matmul", "mm", "mv", "outer",
+    "tensordot", "trace", "vdot",
+]  # fmt: skip
+
 
 @torch_function
 def matmul(input: Any, other: Any) -> Any:

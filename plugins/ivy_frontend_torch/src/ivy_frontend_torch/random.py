@@ -14,6 +14,11 @@ from ivy_frontend_torch.dtypes import as_ivy, iinfo
 from ivy_frontend_torch.shaping import sizes
 from ivy_frontend_torch.torch_function import torch_function
 
+__all__ = [
+    "Generator", "bernoulli", "manual_seed", "multinomial", "normal", "rand", "rand_like", "randint", "randint_like", "randn",
+    "randn_like", "randperm",
+]  # fmt: skip
+
 
 class Generator:
     """A stream of random numbers of its own."""

@@ -12,8 +12,15 @@ from ivy_frontend_torch.dtypes import as_ivy
 from ivy_frontend_torch.pointwise import promoted
 from ivy_frontend_torch.torch_function import torch_function
 
+__all__ = [
+    "all", "amax", "amin", "aminmax", "any", "argmax", "argmin", "count_nonzero", "cumprod", "cumsum", "diff", "dist", "logsumexp", "max",
+    "mean", "median", "min", "nanmean", "nansum", "norm", "prod", "quantile", "std", "std_mean", "sum", "var", "var_mean",
+]  # fmt: skip
+
 max_type = namedtuple("max", ("values", "indices"))
 min_type = namedtuple("min", ("values", "indices"))
+cummax_type = namedtuple("cummax", ("values", "indices"))
+cummin_type = namedtuple("cummin", ("values", "indices"))
 median_type = namedtuple("median", ("values", "indices"))
 aminmax_type = namedtuple("aminmax", ("min", "max"))
 
@@ -193,6 +200,32 @@ def cumsum(input: Any, dim: int, *, dtype: Any = None) -> Any:
 def cumprod(input: Any, dim: int, *, dtype: Any = None) -> Any:
     """Running product."""
     return ivy.cumulative_prod(input, axis=dim, dtype=accumulated(input, dtype)) if input.ndim else input.astype(accumulated(input, dtype))
+
+
+def _of_axes(fn: Any, input: Array, dim: int) -> Any:
+    """``fn`` along ``dim``, of a 0-d tensor as of one element."""
+    if input.ndim:
+        return fn(input, axis=dim)
+    out = fn(ivy.reshape(input, (1,)), axis=0)
+    return [ivy.reshape(o, ()) for o in out] if isinstance(out, tuple) else ivy.reshape(out, ())
+
+
+@torch_function
+def cummax(input: Any, dim: int) -> Any:
+    """The largest element so far, and where it is, the latest of equals."""
+    return cummax_type(*_of_axes(ivy.cummax, input, dim))
+
+
+@torch_function
+def cummin(input: Any, dim: int) -> Any:
+    """The smallest element so far, and where it is, the latest of equals."""
+    return cummin_type(*_of_axes(ivy.cummin, input, dim))
+
+
+@torch_function
+def logcumsumexp(input: Any, dim: int) -> Any:
+    """Logarithm of the running sum of ``exp(input)``, without overflow."""
+    return _of_axes(ivy.logcumsumexp, input, dim)
 
 
 @torch_function

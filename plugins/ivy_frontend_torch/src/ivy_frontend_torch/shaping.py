@@ -11,6 +11,11 @@ from ivy.errors import UnsupportedError
 from ivy_frontend_torch.aliasing import reshaped
 from ivy_frontend_torch.torch_function import reshaping, torch_function, torch_view
 
+__all__ = [
+    "adjoint", "broadcast_to", "clone", "diagonal", "flatten", "moveaxis", "movedim", "narrow", "permute", "ravel", "real", "reshape",
+    "select", "squeeze", "swapaxes", "swapdims", "t", "transpose", "unflatten", "unsqueeze", "view_as_complex", "view_as_real",
+]  # fmt: skip
+
 
 def sizes(given: tuple[Any, ...], keyword: Any = None) -> tuple[Any, ...]:
     """``(2, 3)`` or ``((2, 3),)`` or the keyword as a tuple of sizes."""

@@ -9,6 +9,10 @@ import ivy
 from ivy.errors import UnsupportedError
 from ivy_frontend_torch.torch_function import torch_function
 
+__all__ = [
+    "argsort", "bincount", "kthvalue", "msort", "sort", "topk", "unique", "unique_consecutive",
+]  # fmt: skip
+
 sort_type = namedtuple("sort", ("values", "indices"))
 topk_type = namedtuple("topk", ("values", "indices"))
 kthvalue_type = namedtuple("kthvalue", ("values", "indices"))
@@ -84,8 +88,6 @@ def unique_consecutive(input: Any, return_inverse: bool = False, return_counts: 
 @torch_function
 def bincount(input: Any, weights: Any = None, minlength: int = 0) -> Any:
     """How often each non-negative integer occurs, or the sum of its ``weights``."""
-    count = max(minlength, int(ivy.max(input)) + 1 if input.size else 0)
-    if weights is None:
-        return ivy.add_item(ivy.zeros((count,), dtype=ivy.int64), input, ivy.ones(input.shape, dtype=ivy.int64))
-    wide = weights.dtype if weights.dtype is ivy.float32 else ivy.float64
-    return ivy.add_item(ivy.zeros((count,), dtype=wide), input, weights.astype(wide))
+    if weights is not None and weights.dtype is not ivy.float32:
+        weights = weights.astype(ivy.float64)
+    return ivy.bincount(input, weights=weights, minlength=minlength)

@@ -5,21 +5,36 @@ from __future__ import annotations
 from typing import Any
 
 import ivy
-from ivy.array import Array
 from ivy_frontend_torch.missing import missing
-from ivy_frontend_torch.pointwise import erf, exp2, expm1, log1p, logit, round, sigmoid, sinc, unary, xlogy
+from ivy_frontend_torch.pointwise import (
+    binary,
+    digamma,
+    erf,
+    erfc,
+    erfinv,
+    exp2,
+    expm1,
+    i0,
+    igamma,
+    igammac,
+    lgamma,
+    log1p,
+    logit,
+    mvlgamma,
+    polygamma,
+    round,
+    sigmoid,
+    sinc,
+    unary,
+    xlogy,
+)  # fmt: skip
 from ivy_frontend_torch.reduction import logsumexp
 
-expit = sigmoid
-
-
-def _entropy(x: Array) -> Array:
-    positive = ivy.greater(x, 0)
-    outside = ivy.where(ivy.equal(x, 0), 0.0, ivy.where(ivy.isnan(x), x, float("-inf")))
-    return ivy.where(positive, -x * ivy.log(ivy.where(positive, x, 1.0)), outside)
-
-
-entr = unary(_entropy, "entr")
+expit, psi, gammaln, gammainc, gammaincc, multigammaln = sigmoid, digamma, lgamma, igamma, igammac, mvlgamma
+entr, ndtr, ndtri, log_ndtr = (unary(getattr(ivy, n), n) for n in ("entr", "ndtr", "ndtri", "log_ndtr"))
+i0e, i1, i1e = (unary(getattr(ivy, n), n) for n in ("i0e", "i1", "i1e"))
+modified_bessel_i0, modified_bessel_i1 = unary(ivy.i0, "modified_bessel_i0"), unary(ivy.i1, "modified_bessel_i1")
+xlog1py, zeta = binary(ivy.xlog1py, "xlog1py"), binary(ivy.zeta, "zeta")
 
 
 def __getattr__(name: str) -> Any:
@@ -30,4 +45,8 @@ def __getattr__(name: str) -> Any:
     missing("torch.special", name, globals())
 
 
-__all__ = ["entr", "erf", "exp2", "expit", "expm1", "log1p", "logit", "logsumexp", "round", "sinc", "xlogy"]
+__all__ = [
+    "digamma", "entr", "erf", "erfc", "erfinv", "exp2", "expit", "expm1", "gammainc", "gammaincc", "gammaln", "i0", "i0e", "i1",
+    "i1e", "log1p", "log_ndtr", "logit", "logsumexp", "modified_bessel_i0", "modified_bessel_i1", "multigammaln", "ndtr",
+    "ndtri", "polygamma", "psi", "round", "sinc", "xlog1py", "xlogy", "zeta",
+]  # fmt: skip

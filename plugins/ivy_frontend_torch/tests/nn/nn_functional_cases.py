@@ -25,6 +25,8 @@ def sign(*shape: int) -> torch.Tensor:
     return whole(2, *shape) * 2 - 1
 
 
+scores = torch.log_softmax(torch.sin(torch.arange(48.0) ** 2).reshape(6, 2, 4), -1)
+labels = torch.tensor([[1, 1, 3], [2, 3, 0]])
 edges = torch.tensor([-float("inf"), -30.0, -3.0, -1.0, -0.5, 0.0, 0.5, 1.0, 3.0, 6.0, 30.0, float("inf")])
 nan = torch.tensor([float("nan"), 1.0])
 ELEMENTWISE: list[tuple[str, dict[str, Any]]] = [
@@ -141,6 +143,10 @@ PAIRED: list[Any] = [
     ("multi_margin_loss", (real(5, 3), whole(3, 5)), {"p": 2, "weight": share(3)}),
     ("multilabel_margin_loss", (real(2, 4), torch.tensor([[3, 0, -1, 1], [2, -1, 0, 0]])), {}),
     ("multilabel_margin_loss", (real(4), torch.tensor([3, 0, -1, 1])), {}),
+    ("ctc_loss", (scores, labels, torch.tensor([6, 5]), torch.tensor([3, 2])), {}),
+    ("ctc_loss", (scores, torch.tensor([1, 1, 2, 2, 0]), (6, 6), (3, 2)), {"blank": 3}),
+    ("ctc_loss", (scores, torch.tensor([[1, 1, 1, 1], [1, 2, 0, 0]]), torch.tensor([6, 6]), torch.tensor([4, 0])), {"zero_infinity": True}),
+    ("ctc_loss", (scores[:, 0], torch.tensor([1, 2]), torch.tensor(6), torch.tensor(2)), {}),
 ]  # fmt: skip
 # a reduction as well as what each case has; torch has its default where a flag decides
 LOSSES: list[Any] = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
-from ivy.graph.ir import ASSUME, Graph, Literal, Node, Value, map_leaves, values_of
+from ivy.graph.ir import ASSUME, Block, Graph, Literal, Node, Value, map_leaves, values_of
 from ivy.graph.sizes import Operation, Size, Symbolic, symbolic
 
 
@@ -53,6 +53,9 @@ def rename(tree: Any, renamed: dict[Value, Value]) -> Any:
             return renamed.get(x, x)
         if isinstance(x, Symbolic):
             return symbolic(x, rename_expression(x.expression, renamed))
+        if isinstance(x, Block):
+            nodes = [dataclasses.replace(n, args=rename(n.args, renamed), kwargs=rename(dict(n.kwargs), renamed)) for n in x.nodes]
+            return dataclasses.replace(x, nodes=tuple(nodes), outputs=rename(x.outputs, renamed))
         return rename_expression(x, renamed)
 
     return map_leaves(leaf, tree)

@@ -83,6 +83,18 @@ def test_bfloat16_goes_there_and_back(ivy_backend: Any) -> None:
     assert_equal(ivy_backend, ivy.asarray(x.numpy()).astype("float32"), np.asarray([1.0, 2.5, -3.0]), "float32")
 
 
+def test_integers_beyond_int64_are_exact(ivy_backend: Any) -> None:
+    if held(ivy_backend, "uint64") == "uint64":
+        for values in ([2**63 + 1], [0, 2**63 + 1], [[2**64 - 1, 1]]):
+            assert_equal(ivy_backend, ivy.asarray(values, dtype="uint64"), np.asarray(values, "uint64"), "uint64")
+
+
+def test_diagonals_may_be_anywhere() -> None:
+    for k in (2**64, -(2**64)):
+        assert not ivy.eye(2, 3, k=k).any()
+        assert ivy.tril(ivy.ones((2, 3)), k=k).all() == (k > 0) and ivy.triu(ivy.ones((2, 3)), k=k).all() == (k < 0)
+
+
 def test_matrices_with_a_diagonal(ivy_backend: Any) -> None:
     for n, m, k, dtype in ((3, None, 0, None), (2, 4, 1, "int32"), (4, 2, -1, "bool"), (0, 2, 0, None)):
         assert_equal(ivy_backend, ivy.eye(n, m, k=k, dtype=dtype), np.eye(n, m, k), name_of(dtype))

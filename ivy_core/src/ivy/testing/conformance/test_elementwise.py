@@ -9,7 +9,7 @@ import pytest
 
 import ivy
 from ivy.testing.cases import ALL, COMPLEX, FLOAT, INT, REAL, Case, Draw, inexact, promoted, real_part
-from ivy.testing.checking import assert_equal, gradients_of, native, values_of
+from ivy.testing.checking import assert_equal, gradients_of, held, native, values_of
 from ivy.testing.references import erf
 
 # function → (reference, domain of the values, domain where it is smooth)
@@ -80,6 +80,11 @@ def nonzero_divisor(d: Draw) -> Any:
     return (d.array(first), d.nonzero(second, d.other())), {}
 
 
+def neighbours(d: Draw) -> Any:
+    shape = d.shape()
+    return (d.array(shape), d.choice(d.array(shape), np.zeros(shape, d.dtype))), {}
+
+
 def powers(d: Draw) -> Any:
     first, second = d.pair()
     if d.dtype.startswith("float"):
@@ -109,6 +114,7 @@ CASES = [
     *[Case(n, lambda d: ((d.array((2, 3)), d.array((3,))), {}), f, "promoted", (*INT, "bool")) for n, f in BITS.items()],
     *[Case(n, lambda d: ((d.array((2, 3)), d.array((3,), low=0, high=5)), {}), f, "promoted", INT) for n, f in SHIFTS.items()],
     *[Case(n, nonzero_divisor, f, "inexact", REAL, n != "copysign") for n, f in INEXACT_BINARY.items()],
+    Case("nextafter", neighbours, np.nextafter, "first"),
     Case("divide", nonzero_divisor, np.divide, "inexact", REAL, True),
     Case("divide", lambda d: ((d.array((2, 3)), d.array((3,), low=1)), {}), np.divide, "promoted", COMPLEX, label="complex"),
     Case("floor_divide", nonzero_divisor, np.floor_divide, "promoted", REAL),
@@ -125,6 +131,15 @@ CASES = [
 ]
 test_values = values_of(CASES)
 test_gradients = gradients_of(CASES)
+
+
+def test_neighbours_are_the_next_numbers(ivy_backend: Any) -> None:
+    for dtype in ("float32", "float64", "float16"):
+        x = np.asarray([0, -0.0, 1, 1, -1, 2, np.nan, np.inf], held(ivy_backend, dtype))
+        y = np.asarray([1, -1, 2, -2, -np.inf, 2, 1, 0], x.dtype)
+        out = ivy.nextafter(native(ivy_backend, x), native(ivy_backend, y))
+        np.testing.assert_array_equal(ivy.to_numpy(out), np.nextafter(x, y))
+
 
 SPECIAL = np.asarray([np.nan, np.inf, -np.inf, 0.0, -0.0, 0.5, 1.5, 2.5, -0.5, 1.0, -1.0], "float32")
 SPECIAL_UNARY = {n: f for n, (f, _, _) in INEXACT.items()} | {n: f for n, f in {**SAME, **PREDICATES}.items()}
@@ -146,6 +161,35 @@ def test_special_pairs(name: str, ivy_backend: Any) -> None:
         expected = SPECIAL_BINARY[name](left.astype("float64"), right.astype("float64"))
     actual = getattr(ivy, name)(native(ivy_backend, left), native(ivy_backend, right))
     assert_equal(ivy_backend, actual, expected, str(expected.dtype) if expected.dtype == bool else "float32")
+
+
+# special values on which the frameworks differ, as the array API standard has them
+STANDARD = {
+    "expm1": [(complex(np.inf, 0), complex(np.inf, 0)), (complex(-np.inf, np.nan), -1), (complex(np.inf, np.inf), complex(np.inf, np.nan))],
+    "log1p": [(-1, complex(-np.inf, 0)), (complex(np.nan, np.inf), complex(np.inf, np.nan)), (complex(-np.inf, 1), complex(np.inf, np.pi))],
+    "tanh": [(complex(np.inf, 2), 1)],
+    "acos": [(0j, complex(np.pi / 2, -0.0))],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", STANDARD)
+def test_special_complex_values(name: str, ivy_backend: Any) -> None:
+    x, expected = (np.asarray(column, "complex64") for column in zip(*STANDARD[name], strict=True))
+    out = ivy.to_numpy(getattr(ivy, name)(native(ivy_backend, x)))
+    for part, want in ((out.real, expected.real), (out.imag, expected.imag)):
+        np.testing.assert_allclose(part, want, rtol=1e-6)
+        np.testing.assert_array_equal(np.signbit(part[~np.isnan(want)]), np.signbit(want[~np.isnan(want)]))
+
+
+def test_quotients_of_infinity(ivy_backend: Any) -> None:
+    left = np.asarray([np.inf, -np.inf, np.inf, 1, -1, 1, np.inf], "float32")
+    right = np.asarray([2, 2, -2, -np.inf, np.inf, np.inf, np.inf], "float32")
+    out = ivy.to_numpy(ivy.floor_divide(native(ivy_backend, left), native(ivy_backend, right)))
+    np.testing.assert_array_equal(out, [np.inf, -np.inf, -np.inf, 0, 0, 0, np.nan])
+    np.testing.assert_array_equal(np.signbit(out[3:6]), [True, True, False])
+    zeros = np.asarray([-0.0, 0.0, 2], "float32")
+    rest = ivy.remainder(native(ivy_backend, zeros), native(ivy_backend, np.asarray([1, -1, -2], "float32")))
+    np.testing.assert_array_equal(np.signbit(ivy.to_numpy(rest)), [False, True, True])
 
 
 @pytest.mark.parametrize("scalar", [True, 2, 1.5], ids=str)

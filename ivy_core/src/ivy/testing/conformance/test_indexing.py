@@ -158,3 +158,10 @@ def test_symbols_and_lists_as_indices(x: ivy.Array, ivy_backend: Any) -> None:
     assert_equal(ivy_backend, x[[2, 0]], expected[[2, 0]], "float32")
     assert_equal(ivy_backend, x[x > 5], expected[expected > 5], "float32")
     assert_equal(ivy_backend, x[ivy.argmax(x, axis=0)], expected[expected.argmax(0)], "float32")
+
+
+def test_an_empty_mask_takes_nothing(ivy_backend: Any) -> None:
+    x = ivy.Array(native(ivy_backend, np.zeros((2, 3), "float32")), ivy_backend)
+    for index, shape in (((slice(None), ()), (2, 0)), (((),), (0, 3))):
+        masks = tuple(ivy.Array(native(ivy_backend, np.zeros(0, bool)), ivy_backend) if i == () else i for i in index)
+        assert x[masks].shape == shape

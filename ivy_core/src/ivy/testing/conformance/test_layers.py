@@ -144,6 +144,12 @@ def rms_norm(x: Any, scale: Any = 1.0, axis: int = -1, epsilon: float = 1e-6) ->
     return x / np.sqrt((x**2).mean(axis, keepdims=True) + epsilon) * scale
 
 
+def local_response_norm(x: Any, size: int, alpha: float, k: float) -> Any:
+    squares = np.pad(x**2, [(0, 0), (size // 2, (size - 1) // 2), (0, 0)])
+    means = np.stack([squares[:, i : i + size].mean(1) for i in range(x.shape[1])], axis=1)
+    return x / (k + alpha * means) ** 0.75
+
+
 def l2_normalize(x: Any, axis: Any) -> Any:
     return x / np.maximum(np.sqrt((x**2).sum(axis, keepdims=True)), 1e-12)
 
@@ -166,6 +172,7 @@ CASES = [
     Case("instance_norm", lambda d: ((d.array((2, 3, 4, 2)), *parameters(d, (3,))), {}), lambda x, *p: references.group_norm(x, 3, *p), "inexact", gradient=True, slack=20),
     Case("l2_normalize", lambda d: ((d.array((2, 3), low=0.5),), {"axis": d.choice(-1, 0)}), l2_normalize, "inexact", gradient=True),
     Case("moments", lambda d: ((d.array((2, 3)),), {"axis": d.choice(None, 0, (0, 1)), "keepdims": d.choice(False, True)}), moments, "inexact", gradient=True),
+    Case("local_response_norm", lambda d: ((d.array((2, 5, 3)), d.choice(3, 2, 5)), {"alpha": 0.5, "k": d.choice(1.0, 2.0)}), local_response_norm, "inexact", gradient=True, slack=5),
     Case("linear", lambda d: ((d.array((2, 3)), d.array((4, 3)), *d.choice((), (d.array((4,)),))), {}), linear, "inexact", gradient=True),
     Case("embedding", lambda d: ((d.array((5, 2)), np.asarray(d.rng.integers(0, 5, d.choice((3,), (2, 2), ())))), {}), lambda w, i: w[i], "first", gradient=True),
     Case("one_hot", lambda d: ((np.asarray(d.rng.integers(-1, 4, d.choice((3,), (2, 2), ()))).astype(d.dtype), 3), {"axis": d.choice(-1, 0)}), one_hot, "float32", ("int32", "int64")),

@@ -62,6 +62,7 @@ def split(x: Any, sizes: Any, axis: int) -> Any:
 
 
 CASES = [
+    Case("broadcast_arrays", lambda d: ((d.array((2, 1)), d.array((3,)), d.array(())), {}), np.broadcast_arrays, "first", ALL, True),
     Case("reshape", reshaped, np.reshape, "first", ALL, True),
     Case("permute_dims", permuted, np.transpose, "first", ALL, True),
     Case("concat", joined, np.concatenate, "promoted", ALL, True),

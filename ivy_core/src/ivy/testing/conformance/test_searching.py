@@ -54,7 +54,13 @@ def places(d: Draw) -> Any:
     return (np.sort(d.array((5,))), d.array(d.shape())), {"side": d.choice("left", "right")}
 
 
+def unsorted(d: Draw) -> Any:
+    edges = d.array((5,))
+    return (edges, d.choice(d.array(d.shape()), 1)), {"sorter": np.argsort(edges)}
+
+
 CASES = [
+    Case("searchsorted", unsorted, np.searchsorted, "index", REAL, label="sorter"),
     Case("argmax", best, np.argmax, "index", REAL),
     Case("argmin", best, np.argmin, "index", REAL),
     Case("nonzero", lambda d: ((d.array(d.shape(1)),), {}), np.nonzero, "index", ALL),

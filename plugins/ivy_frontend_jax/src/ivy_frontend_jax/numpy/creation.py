@@ -97,4 +97,4 @@ def triu(m: Any, k: int = 0) -> Any:
 @jax_function
 def meshgrid(*xi: Any, indexing: str = "xy") -> Any:
     """Coordinate matrices of 1-d arrays."""
-    return ivy.meshgrid(*[array_like(x) for x in xi], indexing=indexing)
+    return list(ivy.meshgrid(*[array_like(x) for x in xi], indexing=indexing))

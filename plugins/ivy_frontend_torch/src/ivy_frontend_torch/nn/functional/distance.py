@@ -20,12 +20,12 @@ def normalize(input, p=2.0, dim=1, eps=1e-12):
 
 @torch_function
 def cosine_similarity(x1, x2, dim=1, eps=1e-8):
-    return ivy.sum((x1 * inverse_norm(x1, dim, eps)) * (x2 * inverse_norm(x2, dim, eps)), axis=dim)
+    return ivy.cosine_similarity(x1, x2, axis=dim, epsilon=eps)
 
 
 @torch_function
 def pairwise_distance(x1, x2, p=2.0, eps=1e-6, keepdim=False):
-    return ivy.vector_norm(x1 - x2 + eps, axis=-1, ord=p, keepdims=keepdim)
+    return ivy.pairwise_distance(x1, x2, p=p, epsilon=eps, keepdims=keepdim)
 
 
 @torch_function

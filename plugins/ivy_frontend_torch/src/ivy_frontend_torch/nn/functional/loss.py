@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 import ivy
 from ivy.errors import ArgumentError
 from ivy_frontend_torch.nn.functional.distance import pairwise_distance
@@ -49,11 +47,7 @@ def l1_loss(input, target, size_average=None, reduce=None, reduction="mean", wei
 
 @torch_function
 def smooth_l1_loss(input, target, size_average=None, reduce=None, reduction="mean", beta=1.0):
-    distance = ivy.abs(input - target)
-    if beta == 0.0:
-        return reduced(distance, reduction, size_average, reduce)
-    loss = ivy.where(distance < beta, 0.5 * distance * distance / beta, distance - 0.5 * beta)
-    return reduced(loss, reduction, size_average, reduce)
+    return reduced(ivy.smooth_l1_loss(input, target, beta=beta), reduction, size_average, reduce)
 
 
 @torch_function
@@ -91,11 +85,7 @@ def kl_div(input, target, size_average=None, reduce=None, reduction="mean", log_
 def poisson_nll_loss(
     input, target, log_input=True, full=False, size_average=None, eps=1e-8, reduce=None, reduction="mean"
 ):
-    loss = ivy.exp(input) - target * input if log_input else input - target * ivy.log(input + eps)
-    if full:
-        safe = ivy.where(target > 1, target, 1)
-        stirling = safe * ivy.log(safe) - safe + 0.5 * ivy.log(2 * math.pi * safe)
-        loss = loss + ivy.where(target > 1, stirling, 0.0)
+    loss = ivy.poisson_nll_loss(input, target, log_input=log_input, full=full, epsilon=eps)
     return reduced(loss, reduction, size_average, reduce)
 
 
@@ -105,47 +95,34 @@ def gaussian_nll_loss(input, target, var, full=False, eps=1e-6, reduction="mean"
     if not isinstance(var, (int, float)) and var.ndim == input.ndim - 1:
         var = ivy.expand_dims(var, -1)
     var = var * ivy.ones_like(input) if isinstance(var, (int, float)) else var
-    # torch raises the variance to eps outside of the gradient
-    var = var + ivy.stop_gradient(ivy.maximum(var, eps) - var)
-    loss = 0.5 * (ivy.log(var) + (input - target) ** 2 / var)
-    return reduced(loss + 0.5 * math.log(2 * math.pi) if full else loss, reduction)
+    return reduced(ivy.gaussian_nll_loss(input, target, var, full=full, epsilon=eps), reduction)
 
 
 @torch_function
 def soft_margin_loss(input, target, size_average=None, reduce=None, reduction="mean"):
-    return reduced(ivy.softplus(-target * input), reduction, size_average, reduce)
+    return reduced(ivy.soft_margin_loss(input, target), reduction, size_average, reduce)
 
 
 @torch_function
 def hinge_embedding_loss(input, target, margin=1.0, size_average=None, reduce=None, reduction="mean"):
-    apart = ivy.where(target != 1, ivy.relu(margin - input), 0.0)
-    return reduced(apart + ivy.where(target != -1, input, 0.0), reduction, size_average, reduce)
+    return reduced(ivy.hinge_embedding_loss(input, target, margin=margin), reduction, size_average, reduce)
 
 
 @torch_function
 def margin_ranking_loss(input1, input2, target, margin=0, size_average=None, reduce=None, reduction="mean"):
-    return reduced(ivy.relu(-target * (input1 - input2) + margin), reduction, size_average, reduce)
+    return reduced(ivy.margin_ranking_loss(input1, input2, target, margin=margin), reduction, size_average, reduce)
 
 
 @torch_function
 def cosine_embedding_loss(input1, input2, target, margin=0, size_average=None, reduce=None, reduction="mean"):
-    lengths = (ivy.sum(input1 * input1, axis=-1) + 1e-12) * (ivy.sum(input2 * input2, axis=-1) + 1e-12)
-    cosine = ivy.sum(input1 * input2, axis=-1) / ivy.sqrt(lengths)
-    loss = ivy.where(target == 1, 1 - cosine, 0.0) + ivy.where(target == -1, ivy.relu(cosine - margin), 0.0)
-    return reduced(loss, reduction, size_average, reduce)
-
-
-def triplet(anchor, positive, negative, distance, margin, swap):
-    near, far = distance(anchor, positive), distance(anchor, negative)
-    far = ivy.minimum(far, distance(positive, negative)) if swap else far
-    return ivy.relu(near - far + margin)
+    return reduced(ivy.cosine_embedding_loss(input1, input2, target, margin=margin), reduction, size_average, reduce)
 
 
 @torch_function
 def triplet_margin_loss(
     anchor, positive, negative, margin=1.0, p=2, eps=1e-6, swap=False, size_average=None, reduce=None, reduction="mean"
 ):
-    loss = triplet(anchor, positive, negative, lambda a, b: pairwise_distance(a, b, p, eps), margin, swap)
+    loss = ivy.triplet_margin_loss(anchor, positive, negative, margin=margin, p=p, epsilon=eps, swap=swap)
     return reduced(loss, reduction, size_average, reduce)
 
 
@@ -153,5 +130,33 @@ def triplet_margin_loss(
 def triplet_margin_with_distance_loss(
     anchor, positive, negative, *, distance_function=None, margin=1.0, swap=False, reduction="mean"
 ):
-    loss = triplet(anchor, positive, negative, distance_function or pairwise_distance, margin, swap)
-    return reduced(loss, reduction)
+    distance = distance_function or pairwise_distance
+    near, far = distance(anchor, positive), distance(anchor, negative)
+    far = ivy.minimum(far, distance(positive, negative)) if swap else far
+    return reduced(ivy.relu(near - far + margin), reduction)
+
+
+@torch_function
+def ctc_loss(log_probs, targets, input_lengths, target_lengths, blank=0, reduction="mean", zero_infinity=False):
+    """``targets`` is (batch, most labels), or all labels one after another. Differs: without torch's check of the lengths."""
+    if log_probs.ndim == 2:
+        log_probs = ivy.expand_dims(log_probs, 1)
+        targets, single = ivy.reshape(targets, (1, -1)), True
+    else:
+        single = False
+    input_lengths, target_lengths = (ivy.reshape(as_array(a), (-1,)) for a in (input_lengths, target_lengths))
+    if targets.ndim == 1:
+        # the labels of each sequence, and after them those of the next one, which do not count
+        starts = ivy.cumulative_sum(target_lengths, axis=0) - target_lengths
+        places = ivy.expand_dims(starts, 1) + ivy.arange(targets.shape[0], dtype=starts.dtype)
+        targets = ivy.take(targets, ivy.minimum(places, targets.shape[0] - 1), axis=0)
+    loss = ivy.ctc_loss(log_probs, targets, input_lengths, target_lengths, blank=blank)
+    loss = ivy.where(ivy.isinf(loss), 0.0, loss) if zero_infinity else loss
+    if chosen(None, None, reduction) == "mean":
+        return ivy.mean(loss / ivy.maximum(target_lengths, 1))
+    return ivy.squeeze(loss, 0) if single and reduction == "none" else reduced(loss, reduction)
+
+
+def as_array(lengths):
+    """Lengths given as a list or tuple, as an array."""
+    return ivy.asarray(list(lengths)) if isinstance(lengths, (list, tuple)) else lengths

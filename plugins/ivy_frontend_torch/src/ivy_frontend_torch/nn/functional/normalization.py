@@ -78,10 +78,4 @@ def group_norm(input, num_groups, weight=None, bias=None, eps=1e-5):
 
 @torch_function
 def local_response_norm(input, size, alpha=1e-4, beta=0.75, k=1.0):
-    count = input.shape[1]
-    rest = [(0, 0)] * (input.ndim - 2)
-    squares = ivy.pad(input * input, [(0, 0), (size // 2, (size - 1) // 2), *rest])
-    total = squares[:, 0:count]
-    for offset in range(1, size):
-        total = total + squares[:, offset : offset + count]
-    return input / (total * (alpha / size) + k) ** beta
+    return ivy.local_response_norm(input, size, alpha=alpha, beta=beta, k=k)

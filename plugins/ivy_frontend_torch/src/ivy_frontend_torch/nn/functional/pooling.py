@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ivy
 from ivy_frontend_torch.nn.functional.convolution import batched, per_axis
-from ivy_frontend_torch.nn.functional.windows import adaptive_places, largest, places
 from ivy_frontend_torch.torch_function import torch_function
 
 
@@ -20,9 +19,9 @@ def max_pooled(n, input, kernel_size, stride, padding, dilation, ceil_mode):
 
 
 def max_pooled_with_indices(n, input, kernel_size, stride, padding, dilation, ceil_mode):
+    options = {"padding": per_axis(padding, n), "dilation": per_axis(dilation, n), "ceil_mode": ceil_mode}
     kernel, stride = per_axis(kernel_size, n), strides(stride, kernel_size, n)
-    options = list(zip(kernel, stride, per_axis(padding, n), per_axis(dilation, n), strict=True))
-    return batched(lambda x: largest(x, [places(s, *o, ceil_mode) for s, o in zip(x.shape[2:], options, strict=True)]), input, n)
+    return batched(lambda x: ivy.max_pool_with_indices(x, kernel, stride=stride, **options), input, n)
 
 
 def max_pool(n):
@@ -100,16 +99,11 @@ def adaptive_avg_pool3d(input, output_size):
     return adaptive_avg_pooled(3, input, output_size)
 
 
-def adaptive_largest(x, output_size, n):
-    sizes = zip(x.shape[2:], target_sizes(x, output_size, n), strict=True)
-    return largest(x, [adaptive_places(size, out) for size, out in sizes])
-
-
 def adaptive_max_pool(n):
     """``adaptive_max_poolNd`` and ``adaptive_max_poolNd_with_indices``."""
 
     def with_indices(input, output_size, return_indices=False):
-        return batched(lambda x: adaptive_largest(x, output_size, n), input, n)
+        return batched(lambda x: ivy.adaptive_max_pool_with_indices(x, target_sizes(x, output_size, n)), input, n)
 
     def without(input, output_size, return_indices=False):
         if return_indices:
@@ -125,11 +119,8 @@ adaptive_max_pool3d, adaptive_max_pool3d_with_indices = adaptive_max_pool(3)
 
 
 def lp_pooled(n, input, norm_type, kernel_size, stride, ceil_mode):
-    mean = avg_pooled(n, input**norm_type, kernel_size, stride, 0, ceil_mode, True)
-    count = 1
-    for size in per_axis(kernel_size, n):
-        count = count * size
-    return (ivy.sign(mean) * ivy.relu(ivy.abs(mean)) * count) ** (1.0 / norm_type)
+    kernel, stride = per_axis(kernel_size, n), strides(stride, kernel_size, n)
+    return batched(lambda x: ivy.lp_pool(x, kernel, p=norm_type, stride=stride, ceil_mode=ceil_mode), input, n)
 
 
 @torch_function
@@ -153,12 +144,9 @@ def unpooled(n, input, indices, kernel_size, stride, padding, output_size):
     if output_size is None:
         options = zip(input.shape[-n:], kernel, stride, per_axis(padding, n), strict=True)
         output_size = [(size - 1) * s - 2 * p + k for size, k, s, p in options]
-    sizes, lead, plane = list(output_size)[-n:], input.shape[:-n], 1
-    for size in sizes:
-        plane = plane * size
-    flat = ivy.zeros((*lead, plane), dtype=input.dtype)
-    values, where = ivy.reshape(input, (*lead, -1)), ivy.reshape(indices, (*lead, -1))
-    return ivy.reshape(ivy.put_along_axis(flat, where, values, axis=-1), (*lead, *sizes))
+    lead, pooled, sizes = input.shape[:-n], input.shape[-n:], list(output_size)[-n:]
+    values, places = ivy.reshape(input, (1, -1, *pooled)), ivy.reshape(indices, (1, -1, *pooled))
+    return ivy.reshape(ivy.max_unpool(values, places, sizes), (*lead, *sizes))
 
 
 @torch_function

@@ -57,35 +57,6 @@ def embedding_bag(
         raise ArgumentError(f"torch embedding_bag: mode must be 'sum', 'mean' or 'max', got {mode!r}.")
     if per_sample_weights is not None and mode != "sum":
         raise ArgumentError(f"torch embedding_bag: per_sample_weights need mode='sum', got mode={mode!r}.")
-    if input.ndim == 2:
-        bags = ivy.broadcast_to(ivy.expand_dims(ivy.arange(input.shape[0], dtype=ivy.int64), 1), input.shape)
-        number, bag = input.shape[0], ivy.reshape(bags, (-1,))
-    elif offsets is None:
-        raise ArgumentError("torch embedding_bag: offsets must be given for a 1-d input.")
-    else:
-        number = offsets.shape[0] - 1 if include_last_offset else offsets.shape[0]
-        places = ivy.arange(input.shape[0], dtype=offsets.dtype)
-        bag = ivy.searchsorted(offsets[:number], places, side="right") - 1
-    flat = ivy.reshape(input, (-1,))
-    rows = ivy.take(weight, flat, axis=0)
-    if per_sample_weights is not None:
-        rows = rows * ivy.reshape(per_sample_weights, (-1, 1))
-    counted = ivy.ones((flat.shape[0], 1), dtype=rows.dtype)
-    if padding_idx is not None:
-        padding = padding_idx if padding_idx >= 0 else weight.shape[0] + padding_idx
-        counted = ivy.expand_dims(flat != padding, 1).astype(rows.dtype)
-    return pooled(rows, counted, bag, number, mode)
-
-
-def pooled(rows, counted, bag, number, mode):
-    """``rows`` of which ``counted`` is 1, reduced over those with the same number in ``bag``; empty bags give 0."""
-    zeros = ivy.zeros((number, rows.shape[1]), dtype=rows.dtype)
-    counts = ivy.add_item(ivy.zeros((number, 1), dtype=rows.dtype), bag, counted)
-    if mode == "max":
-        lowest = ivy.full_like(rows, -ivy.inf)
-        places = ivy.broadcast_to(ivy.expand_dims(bag, 1), rows.shape)
-        best = ivy.full_like(zeros, -ivy.inf)
-        best = ivy.put_along_axis(best, places, ivy.where(counted > 0, rows, lowest), axis=0, mode="maximum")
-        return ivy.where(counts > 0, best, zeros)
-    total = ivy.add_item(zeros, bag, rows * counted)
-    return total / ivy.maximum(counts, 1) if mode == "mean" else total
+    return ivy.embedding_bag(
+        weight, input, offsets, mode=mode, sample_weights=per_sample_weights, padding=padding_idx, include_last_offset=include_last_offset
+    )

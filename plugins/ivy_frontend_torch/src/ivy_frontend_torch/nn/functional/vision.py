@@ -6,8 +6,7 @@ import math
 
 import ivy
 from ivy.errors import ArgumentError, UnsupportedError
-from ivy_frontend_torch.nn.functional.convolution import per_axis
-from ivy_frontend_torch.nn.functional.windows import gathered, places
+from ivy_frontend_torch.nn.functional.convolution import batched, per_axis
 from ivy_frontend_torch.torch_function import torch_function
 
 PAD_MODES = {"constant": "constant", "reflect": "reflect", "replicate": "edge", "circular": "wrap"}
@@ -31,27 +30,17 @@ def pad(input, pad, mode="constant", value=None):
 
 @torch_function
 def pixel_shuffle(input, upscale_factor):
-    *lead, channels, height, width = input.shape
-    r, n = upscale_factor, len(lead)
-    x = ivy.reshape(input, (*lead, channels // (r * r), r, r, height, width))
-    x = ivy.permute_dims(x, (*range(n), n, n + 3, n + 1, n + 4, n + 2))
-    return ivy.reshape(x, (*lead, channels // (r * r), height * r, width * r))
+    return ivy.pixel_shuffle(input, upscale_factor)
 
 
 @torch_function
 def pixel_unshuffle(input, downscale_factor):
-    *lead, channels, height, width = input.shape
-    r, n = downscale_factor, len(lead)
-    x = ivy.reshape(input, (*lead, channels, height // r, r, width // r, r))
-    x = ivy.permute_dims(x, (*range(n), n, n + 2, n + 4, n + 1, n + 3))
-    return ivy.reshape(x, (*lead, channels * r * r, height // r, width // r))
+    return ivy.pixel_unshuffle(input, downscale_factor)
 
 
 @torch_function
 def channel_shuffle(input, groups):
-    batch, channels, *rest = input.shape
-    x = ivy.swapaxes(ivy.reshape(input, (batch, groups, channels // groups, *rest)), 1, 2)
-    return ivy.reshape(x, input.shape)
+    return ivy.channel_shuffle(input, groups)
 
 
 native_channel_shuffle = channel_shuffle
@@ -59,32 +48,14 @@ native_channel_shuffle = channel_shuffle
 
 @torch_function
 def unfold(input, kernel_size, dilation=1, padding=0, stride=1):
-    if input.ndim == 3:
-        return ivy.squeeze(unfold(ivy.expand_dims(input, 0), kernel_size, dilation, padding, stride), 0)
-    options = zip(per_axis(kernel_size, 2), per_axis(stride, 2), per_axis(padding, 2), per_axis(dilation, 2), strict=True)
-    windows = gathered(input, [places(size, *o) for size, o in zip(input.shape[2:], options, strict=True)], 0)
-    batch, channels, rows, columns, height, width = windows.shape
-    x = ivy.permute_dims(windows, (0, 1, 4, 5, 2, 3))
-    return ivy.reshape(x, (batch, channels * height * width, rows * columns))
+    options = {"stride": per_axis(stride, 2), "padding": per_axis(padding, 2), "dilation": per_axis(dilation, 2)}
+    return batched(lambda x: ivy.unfold(x, per_axis(kernel_size, 2), **options), input, 2)
 
 
 @torch_function
 def fold(input, output_size, kernel_size, dilation=1, padding=0, stride=1):
-    if input.ndim == 2:
-        return ivy.squeeze(fold(ivy.expand_dims(input, 0), output_size, kernel_size, dilation, padding, stride), 0)
-    size, kernel, step = per_axis(output_size, 2), per_axis(kernel_size, 2), per_axis(stride, 2)
-    margin, gap = per_axis(padding, 2), per_axis(dilation, 2)
-    count = [(size[i] + 2 * margin[i] - gap[i] * (kernel[i] - 1) - 1) // step[i] + 1 for i in (0, 1)]
-    batch, channels = input.shape[0], input.shape[1] // (kernel[0] * kernel[1])
-    blocks = ivy.reshape(input, (batch, channels, *kernel, *count))
-    out = ivy.zeros((batch, channels, *[size[i] + 2 * margin[i] for i in (0, 1)]), dtype=input.dtype)
-    for row in range(kernel[0]):
-        for column in range(kernel[1]):
-            start = (row * gap[0], column * gap[1])
-            spots = [slice(start[i], start[i] + step[i] * (count[i] - 1) + 1, step[i]) for i in (0, 1)]
-            out = ivy.add_item(out, (slice(None), slice(None), *spots), blocks[:, :, row, column])
-    inside = [slice(margin[i], margin[i] + size[i]) for i in (0, 1)]
-    return out[(slice(None), slice(None), *inside)]
+    options = {"stride": per_axis(stride, 2), "padding": per_axis(padding, 2), "dilation": per_axis(dilation, 2)}
+    return batched(lambda x: ivy.fold(x, per_axis(output_size, 2), per_axis(kernel_size, 2), **options), input, 1)
 
 
 @torch_function

@@ -1,0 +1,43 @@
+"""The devices of a framework, and the exchange of arrays between frameworks without copies (DLPack)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ivy.hookspecs import primitive
+
+if TYPE_CHECKING:
+    from ivy.array import Array
+    from ivy.typing import Device
+
+
+@primitive
+def devices() -> tuple[Any, ...]:
+    """The framework's own devices that can be used now."""
+
+
+@primitive
+def default_device() -> Any:
+    """The framework's own device on which arrays are made where none is named."""
+
+
+@primitive
+def from_dlpack(x: Any, /, *, device: Device = None, copy: bool | None = None) -> Array:
+    """An array on the memory of ``x``, which has ``__dlpack__`` and ``__dlpack_device__``.
+
+    With ``copy=None`` memory is shared where possible, with True copied, and with False a needed copy raises. Inside
+    ``ivy.use_backend`` the result is of that backend, else of that of ``x``, else of the default one.
+    """
+
+
+@primitive
+def to_dlpack(
+    x: Array, /, *, stream: Any = None, max_version: tuple[int, int] | None = None,
+    dl_device: tuple[Any, int] | None = None, copy: bool | None = None,
+) -> Any:  # fmt: skip
+    """The DLPack capsule of ``x``; what ``ivy.Array.__dlpack__`` gives. Source: array API standard, ``__dlpack__``."""
+
+
+@primitive
+def dlpack_device(x: Array, /) -> tuple[Any, int]:
+    """The kind of device of ``x`` as DLPack numbers them (1 is the CPU), and its number among those of its kind."""
