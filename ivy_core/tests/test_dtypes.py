@@ -12,7 +12,7 @@ import ivy
 from ivy.errors import DTypeError
 from ivy.functional.dtypes import DTYPES
 
-PLAIN = [t for t in DTYPES.values() if t is not ivy.bfloat16]
+PLAIN = [t for t in DTYPES.values() if t.name not in ("bfloat16", "float8_e4m3fn", "float8_e5m2")]
 
 
 def agrees(a: ivy.DType, b: ivy.DType) -> bool:
@@ -73,3 +73,12 @@ def test_unknown_dtypes_suggest_the_near_one() -> None:
 def test_isdtype(dtype: ivy.DType, kind: str) -> None:
     assert ivy.isdtype(dtype, kind) is bool(np.isdtype(np.dtype(dtype.name), kind))
     assert ivy.isdtype(dtype, (kind, dtype)) and ivy.isdtype(dtype, dtype.name)
+
+
+@pytest.mark.parametrize("dtype", [ivy.float8_e4m3fn, ivy.float8_e5m2], ids=str)
+def test_float8_gives_way_to_every_wider_type(dtype: ivy.DType) -> None:
+    for other in PLAIN:
+        assert ivy.promote_types(dtype, other) is (other if other.is_inexact else dtype) is ivy.promote_types(other, dtype)
+    assert ivy.promote_types(dtype, ivy.bfloat16) is ivy.bfloat16
+    assert ivy.promote_types(ivy.float8_e4m3fn, ivy.float8_e5m2) is ivy.float32
+    assert ivy.as_dtype(dtype.name) is dtype and dtype.itemsize == 1 and ivy.isdtype(dtype, "real floating")

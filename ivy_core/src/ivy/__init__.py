@@ -13,6 +13,7 @@ from ivy.backend import (
     set_backend,
     unset_backend,
     use_backend,
+    use_device,
 )
 from ivy.errors import IvyError
 from ivy.functional.dtypes import (
@@ -22,6 +23,8 @@ from ivy.functional.dtypes import (
     bool,
     complex64,
     complex128,
+    float8_e4m3fn,
+    float8_e5m2,
     float16,
     float32,
     float64,
@@ -42,10 +45,11 @@ globals().update(_functional.load())
 
 from ivy import fft, linalg, random
 from ivy.control_flow import cond, fori_loop, map, scan, while_loop
+from ivy.derivatives import custom_gradient, custom_vjp, hessian, jacobian, jvp, vjp
 from ivy.functional.broadcasting import broadcast_shapes
 from ivy.inspection import __array_api_version__, __array_namespace_info__, can_cast, finfo, iinfo
 from ivy.namespaces import array, e, inf, nan, newaxis, pi, result_type
-from ivy.transformations import execute_with_gradients, grad, jit, value_and_grad
+from ivy.transformations import checkpoint, execute_with_gradients, grad, jit, value_and_grad, vmap
 
 _LAZY = {
     "Module": "ivy.modules",
@@ -57,6 +61,10 @@ _LAZY = {
     "SGD": "ivy.optimizers",
     "Adam": "ivy.optimizers",
     "AdamW": "ivy.optimizers",
+    "Adagrad": "ivy.optimizers",
+    "LAMB": "ivy.optimizers",
+    "Lion": "ivy.optimizers",
+    "RMSprop": "ivy.optimizers",
 }
 __version__ = "0.1.0"
 
@@ -66,7 +74,7 @@ def __getattr__(name: str) -> Any:
 
     if name in _LAZY:
         value = getattr(importlib.import_module(_LAZY[name]), name)
-    elif name in ("frontends", "graph", "modules", "optimizers", "testing", "tree", "plugins", "errors"):
+    elif name in ("frontends", "graph", "modules", "optimizers", "schedules", "testing", "tree", "plugins", "errors"):
         return importlib.import_module(f"ivy.{name}")
     else:
         from ivy.errors import did_you_mean

@@ -62,6 +62,7 @@ class Backend:
 
 
 selected: ContextVar[Any] = ContextVar("ivy_backend", default=None)
+chosen_device: ContextVar[Any] = ContextVar("ivy_device", default=None)
 _loaded: dict[str, Backend] = {}
 _by_type: dict[type, Backend | None] = {type(None): None, bool: None, int: None, float: None, complex: None, str: None}
 _default: list[Backend] = []
@@ -207,3 +208,11 @@ def as_native(value: Any, backend: Backend) -> Any:
     return backend.table["asarray"](value)
 
 
+@contextmanager
+def use_device(device: Any) -> Iterator[Any]:
+    """Create arrays on ``device``, a name or the framework's own, wherever a creation function inside the block is given none."""
+    token = chosen_device.set(device)
+    try:
+        yield device
+    finally:
+        chosen_device.reset(token)

@@ -10,8 +10,8 @@ from ivy.array import Array
 from ivy.backend import Backend, backend_for, selected
 from ivy.errors import ArgumentError, UnsupportedError
 from ivy.random import key_source
-from ivy.transformations import _join as join  # pyright: ignore[reportPrivateUsage]
-from ivy.transformations import _split as separate  # pyright: ignore[reportPrivateUsage]
+from ivy.transformations import join
+from ivy.transformations import split as separate
 
 if TYPE_CHECKING:
     from ivy.typing import Function, Tree

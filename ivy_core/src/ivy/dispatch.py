@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from ivy.array import Array
-from ivy.backend import Backend, backend_for, backend_of_type, selected
+from ivy.backend import Backend, backend_for, backend_of_type, chosen_device, selected
 from ivy.errors import ArgumentError
 from ivy.functional.dtypes import accumulator_dtype, as_dtype, common_dtype, float32
 
@@ -42,7 +42,8 @@ class Spec:
         self.returns_arrays = "Array" in result or self.named_result is not None
         self.promoted = {name for name, rule in self.rules.items() if rule in PROMOTED}
         self.inexact = any(self.rules[name] in INEXACT for name in self.promoted)
-        self.draws_key = kind == "primitive" and self.rules.get("key") == "Key"
+        self.draws_key = self.rules.get("key") == "Key" and (kind == "primitive" or self.name.startswith("random_"))
+        self.places = self.rules.get("device") == "Device" and kind == "primitive"
         self.dtype_rule = next((r for r in self.rules.values() if r in DTYPE_RULES), None)
         code = fn.__code__
         count = code.co_argcount
@@ -171,6 +172,12 @@ def prepare(spec: Spec, backend: Backend, args: tuple[Any, ...], kwargs: dict[st
 
         values["key"] = next_key(backend)
         kwargs = kwargs | {"key": values["key"]}
+    if (
+        spec.places and values.get("device") is None and (device := chosen_device.get()) is not None
+        and not isinstance(values.get("obj"), backend.array_types)  # asarray leaves an array where it is
+    ):  # fmt: skip
+        values["device"] = device
+        kwargs = kwargs | {"device": device}
     if spec.promoted:
         promote(spec, backend, values)
     if spec.dtype_rule is not None:

@@ -13,9 +13,6 @@ from ivy.functional.random import (
     random_categorical as categorical,
 )
 from ivy.functional.random import (
-    random_exponential as exponential,
-)
-from ivy.functional.random import (
     random_fold_in as fold_in,
 )
 from ivy.functional.random import (
@@ -34,18 +31,70 @@ from ivy.functional.random import (
     random_split as split,
 )
 from ivy.functional.random import (
-    random_truncated_normal as truncated_normal,
-)
-from ivy.functional.random import (
     random_uniform as uniform,
+)
+from ivy.functional.random_distributions import (
+    random_beta as beta,
+)
+from ivy.functional.random_distributions import (
+    random_binomial as binomial,
+)
+from ivy.functional.random_distributions import (
+    random_cauchy as cauchy,
+)
+from ivy.functional.random_distributions import (
+    random_choice as choice,
+)
+from ivy.functional.random_distributions import (
+    random_dirichlet as dirichlet,
+)
+from ivy.functional.random_distributions import (
+    random_exponential as exponential,
+)
+from ivy.functional.random_distributions import (
+    random_gamma as gamma,
+)
+from ivy.functional.random_distributions import (
+    random_gumbel as gumbel,
+)
+from ivy.functional.random_distributions import (
+    random_laplace as laplace,
+)
+from ivy.functional.random_distributions import (
+    random_logistic as logistic,
+)
+from ivy.functional.random_distributions import (
+    random_multinomial as multinomial,
+)
+from ivy.functional.random_distributions import (
+    random_multivariate_normal as multivariate_normal,
+)
+from ivy.functional.random_distributions import (
+    random_poisson as poisson,
+)
+from ivy.functional.random_distributions import (
+    random_rademacher as rademacher,
+)
+from ivy.functional.random_distributions import (
+    random_shuffle as shuffle,
+)
+from ivy.functional.random_distributions import (
+    random_standard_gamma as standard_gamma,
+)
+from ivy.functional.random_distributions import (
+    random_student_t as student_t,
+)
+from ivy.functional.random_distributions import (
+    random_truncated_normal as truncated_normal,
 )
 
 if TYPE_CHECKING:
     from ivy.backend import Backend
 
 __all__ = [
-    "bernoulli", "categorical", "exponential", "fold_in", "key", "normal", "permutation", "randint", "seed", "split",
-    "truncated_normal", "uniform",
+    "bernoulli", "beta", "binomial", "categorical", "cauchy", "choice", "dirichlet", "exponential", "fold_in", "gamma",
+    "gumbel", "key", "laplace", "logistic", "multinomial", "multivariate_normal", "normal", "permutation", "poisson",
+    "rademacher", "randint", "seed", "shuffle", "split", "standard_gamma", "student_t", "truncated_normal", "uniform",
 ]  # fmt: skip
 
 

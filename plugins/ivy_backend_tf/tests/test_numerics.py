@@ -9,7 +9,7 @@ import tensorflow as tf
 import ivy
 from ivy.functional.dtypes import DTYPES
 
-NAMES = [n for n in DTYPES if n != "bfloat16"]
+NAMES = [n for n in DTYPES if not n.startswith(("bfloat16", "float8"))]
 INTEGERS = [n for n in NAMES if "int" in n]
 FLOATS = ["float16", "float32", "float64"]
 BINARY = {

@@ -8,8 +8,8 @@ from typing import Any
 
 TOPICS = (
     "interchange devices creation elementwise searching reductions indexing manipulation sorting differences"
-    " sets linalg products special fft signal activations random control_flow windows segments convolution"
-    " pooling normalisation vision layers grouped recurrent losses classification gradients compilation"
+    " sets linalg products special fft signal activations random random_distributions control_flow windows segments"
+    " convolution pooling normalisation vision layers grouped recurrent losses classification gradients compilation"
 ).split()
 
 _functions: dict[str, Callable[..., Any]] = {}

@@ -53,6 +53,9 @@ uint8: Final = DType("uint8", "uint", 8)
 uint16: Final = DType("uint16", "uint", 16)
 uint32: Final = DType("uint32", "uint", 32)
 uint64: Final = DType("uint64", "uint", 64)
+# types of storage, in which few frameworks compute: no infinity but 448 at most and a NaN, and like float16 with 2 digits
+float8_e4m3fn: Final = DType("float8_e4m3fn", "float", 8)
+float8_e5m2: Final = DType("float8_e5m2", "float", 8)
 float16: Final = DType("float16", "float", 16)
 bfloat16: Final = DType("bfloat16", "float", 16)
 float32: Final = DType("float32", "float", 32)
@@ -63,7 +66,7 @@ complex128: Final = DType("complex128", "complex", 128)
 DTYPES: Final[dict[str, DType]] = {
     t.name: t
     for t in (bool, int8, int16, int32, int64, uint8, uint16, uint32, uint64)
-    + (float16, bfloat16, float32, float64, complex64, complex128)
+    + (float8_e4m3fn, float8_e5m2, float16, bfloat16, float32, float64, complex64, complex128)
 }
 _BY_KIND: Final = {
     kind: {t.bits: t for t in DTYPES.values() if t.kind == kind and t is not bfloat16}
@@ -100,7 +103,7 @@ def promote_types(a: DType, b: DType, /) -> DType:
     if a is b:
         return a
     if a.kind == b.kind:
-        if a.bits == b.bits:  # float16 with bfloat16
+        if a.bits == b.bits:  # float16 with bfloat16, and one float8 with the other
             return float32
         return a if a.bits > b.bits else b
     rank = ("bool", "uint", "int", "float", "complex")

@@ -71,29 +71,3 @@ def random_categorical(logits: Array, /, *, axis: int = -1, key: Key = None) -> 
     """An index along ``axis``, with probability ``softmax(logits)``. Source: the Gumbel-max trick."""
     noise = random_uniform(logits.shape, low=1e-20, key=key)
     return argmax(logits - log(negative(log(noise))), axis=axis)
-
-
-@composite
-def random_truncated_normal(shape: Sequence[int] = (), *, low: float = -2.0, high: float = 2.0, key: Key = None) -> Array:
-    """Standard normal numbers within [``low``, ``high``], by inversion on a fine grid of the error function."""
-    import math
-
-    from ivy.functional.elementwise import clip, sqrt
-
-    a, b = math.erf(low / math.sqrt(2)), math.erf(high / math.sqrt(2))
-    u = random_uniform(shape, low=a, high=b, key=key)
-    # Winitzki's formula for the inverse error function, then two Newton steps on erf itself
-    logs = log(1.0 - u * u)
-    first = 2 / (math.pi * 0.147) + logs / 2
-    x = (sqrt(sqrt(first * first - logs / 0.147) - first)) * u.sign()
-    from ivy.functional.elementwise import erf, exp
-
-    for _ in range(2):
-        x = x - (erf(x) - u) * (math.sqrt(math.pi) / 2) * exp(x * x)
-    return clip(x * math.sqrt(2), low, high)
-
-
-@composite
-def random_exponential(shape: Sequence[int] = (), *, scale: float = 1.0, key: Key = None) -> Array:
-    """Exponentially distributed numbers with mean ``scale``."""
-    return negative(log(1.0 - random_uniform(shape, key=key))) * scale

@@ -11,6 +11,7 @@ from ivy_backend_jax import (
     control_flow,
     convolution,
     creation,
+    derivatives,
     devices,
     elementwise,
     fft,
@@ -22,6 +23,7 @@ from ivy_backend_jax import (
     manipulation,
     pooling,
     random,
+    random_distributions,
     reductions,
     searching,
     sets,
@@ -34,8 +36,9 @@ from ivy_backend_jax.trees import register_array
 plugin = BackendPlugin(
     framework="jax",
     modules=(
-        activations, compilation, control_flow, convolution, creation, devices, elementwise, fft, gradients, indexing,
-        interchange, layers, linalg, manipulation, pooling, random, reductions, searching, sets, sorting, special,
+        activations, compilation, control_flow, convolution, creation, derivatives, devices, elementwise, fft, gradients,
+        indexing, interchange, layers, linalg, manipulation, pooling, random, random_distributions, reductions, searching, sets,
+        sorting, special,
     ),
     array_types=(jax.Array, jax.core.Tracer),
     default_integer=default_integer,

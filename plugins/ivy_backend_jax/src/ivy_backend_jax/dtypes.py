@@ -14,7 +14,7 @@ from ivy.errors import ArgumentError
 from ivy.functional.dtypes import DTYPES, DType, as_dtype
 
 NATIVE: dict[DType, np.dtype[Any]] = {
-    t: np.dtype(ml_dtypes.bfloat16 if name == "bfloat16" else name) for name, t in DTYPES.items()
+    t: np.dtype(getattr(ml_dtypes, name) if name.startswith(("bfloat", "float8")) else name) for name, t in DTYPES.items()
 }
 FROM_NATIVE: dict[Any, DType] = {native: t for t, native in NATIVE.items()}
 NARROW: dict[DType, np.dtype[Any]] = {

@@ -21,6 +21,7 @@ from ivy_backend_numpy import (
     manipulation,
     pooling,
     random,
+    random_distributions,
     reductions,
     searching,
     sets,
@@ -32,7 +33,7 @@ plugin = BackendPlugin(
     framework="numpy",
     modules=(
         activations, compilation, control_flow, convolution, creation, devices, elementwise, fft, gradients, indexing,
-        interchange, linalg, manipulation, pooling, random, reductions, searching, sets, sorting, special,
+        interchange, linalg, manipulation, pooling, random, random_distributions, reductions, searching, sets, sorting, special,
     ),
     array_types=(np.ndarray, np.generic),
 )  # fmt: skip

@@ -9,11 +9,12 @@ import ml_dtypes
 import numpy as np
 
 from ivy.errors import DTypeError
-from ivy.functional.dtypes import DTYPES, DType, as_dtype, bfloat16
+from ivy.functional.dtypes import DTYPES, DType, as_dtype, bfloat16, float8_e4m3fn, float8_e5m2
 
-# NumPy has no bfloat16 of its own; ml_dtypes registers one, whose ``kind`` is "V"
+# NumPy has no bfloat16 or float8 of its own; ml_dtypes registers them, whose ``kind`` is "V" or "f"
+FOREIGN = (bfloat16, float8_e4m3fn, float8_e5m2)
 NATIVE: dict[DType, np.dtype[Any]] = {
-    t: np.dtype(ml_dtypes.bfloat16 if t is bfloat16 else t.name) for t in DTYPES.values()
+    t: np.dtype(getattr(ml_dtypes, t.name) if t in FOREIGN else t.name) for t in DTYPES.values()
 }
 IVY: dict[np.dtype[Any], DType] = {native: t for t, native in NATIVE.items()}
 
@@ -35,8 +36,8 @@ def ivy_dtype(dtype: np.dtype[Any]) -> DType:
 
 
 def is_half(dtype: np.dtype[Any]) -> bool:
-    """Whether ``dtype`` is float16 or bfloat16."""
-    return dtype.itemsize == 2 and dtype.kind in "fV"
+    """Whether ``dtype`` is float16, bfloat16 or of 8 bits."""
+    return dtype.itemsize <= 2 and dtype.kind in "fV"
 
 
 def wide(x: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:

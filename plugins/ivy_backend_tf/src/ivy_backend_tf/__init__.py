@@ -14,6 +14,7 @@ from ivy_backend_tf import (
     control_flow,
     convolution,
     creation,
+    derivatives,
     devices,
     elementwise,
     fft,
@@ -24,6 +25,7 @@ from ivy_backend_tf import (
     manipulation,
     pooling,
     random,
+    random_distributions,
     reductions,
     searching,
     sorting,
@@ -54,8 +56,9 @@ def register_array(backend: Backend) -> None:
 plugin = BackendPlugin(
     framework="tensorflow",
     modules=(
-        activations, compilation, control_flow, convolution, creation, devices, elementwise, fft, gradients, indexing,
-        interchange, linalg, manipulation, pooling, random, reductions, searching, sorting, special,
+        activations, compilation, control_flow, convolution, creation, derivatives, devices, elementwise, fft, gradients,
+        indexing, interchange, linalg, manipulation, pooling, random, random_distributions, reductions, searching, sorting,
+        special,
     ),
     array_types=(tf.Tensor, tf.Variable),
     on_load=register_array,

@@ -11,6 +11,7 @@ from ivy_backend_torch import (
     control_flow,
     convolution,
     creation,
+    derivatives,
     devices,
     elementwise,
     fft,
@@ -23,6 +24,7 @@ from ivy_backend_torch import (
     normalisation,
     pooling,
     random,
+    random_distributions,
     reductions,
     searching,
     sorting,
@@ -35,9 +37,9 @@ __all__ = ["plugin"]
 plugin = BackendPlugin(
     framework="torch",
     modules=(
-        activations, compilation, control_flow, convolution, creation, devices, elementwise, fft, gradients, indexing,
-        interchange, layers, linalg, manipulation, normalisation, pooling, random, reductions, searching, sorting,
-        special,
+        activations, compilation, control_flow, convolution, creation, derivatives, devices, elementwise, fft, gradients,
+        indexing, interchange, layers, linalg, manipulation, normalisation, pooling, random, random_distributions, reductions,
+        searching, sorting, special,
     ),
     array_types=(torch.Tensor,),
     on_load=register_array_as_pytree,

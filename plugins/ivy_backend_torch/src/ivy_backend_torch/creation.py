@@ -93,6 +93,8 @@ def from_numpy(x: np.ndarray[Any, Any], copy: bool | None) -> torch.Tensor:
         x = x.view(np.uint64)
     if name == "bfloat16":
         return torch.from_numpy(x.view(np.uint16)).view(torch.bfloat16)
+    if name.startswith("float8"):
+        return torch.from_numpy(x.view(np.uint8)).view(native_dtype(name))
     return torch.from_numpy(x)
 
 

@@ -14,6 +14,8 @@ _NATIVE: Final[dict[Any, torch.dtype]] = {dtype: getattr(torch, name) for name, 
 _IVY: Final[dict[torch.dtype, DType]] = {native: dtype for dtype, native in _NATIVE.items()}
 # torch stores, converts, compares for equality and indexes these, and little else (pytorch/pytorch#58734)
 UNSIGNED: Final = frozenset({torch.uint16, torch.uint32, torch.uint64})
+# stored and converted only: NumPy sees their bytes
+FLOAT8: Final = {torch.float8_e4m3fn: 464.0, torch.float8_e5m2: float("inf")}
 INT64_MIN: Final = -(2**63)
 
 
@@ -43,7 +45,15 @@ def convert(x: torch.Tensor, dtype: torch.dtype) -> torch.Tensor:
         if dtype == torch.uint64:  # the upper half of its range is beyond int64
             x = torch.where(x >= 2.0**63, x - 2.0**64, x) if x.dtype != torch.float16 else x
         x = x.to(torch.int64)  # a direct conversion to a smaller type saturates or is undefined
+    if dtype in FLOAT8:
+        return narrowed(x, dtype)
     return x.to(dtype)
+
+
+def narrowed(x: torch.Tensor, dtype: torch.dtype) -> torch.Tensor:
+    """``x`` in a type of 8 bits; what is beyond float8_e4m3fn, which has no infinity, is NaN, where torch saturates."""
+    x = x if x.dtype.is_floating_point and x.dtype not in FLOAT8 else x.to(torch.float32)
+    return torch.where(x.abs() > FLOAT8[dtype], float("nan"), x).to(dtype)
 
 
 def wide(x: Any) -> Any:

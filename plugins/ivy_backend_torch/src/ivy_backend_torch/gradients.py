@@ -37,9 +37,35 @@ def check_scalar(value: Any) -> None:
         raise ArgumentError(f"ivy.value_and_grad: the function must return one real number, got {given}. Use ivy.mean or ivy.sum.")
 
 
+def in_functorch() -> bool:
+    """Whether a transformation of ``torch.func`` is under way, within which ``torch.autograd`` cannot be used."""
+    return torch._C._functorch.peek_interpreter_stack() is not None
+
+
+def by_functorch(fn: Any, inputs: list[torch.Tensor], has_aux: bool) -> Any:
+    """The value and the gradients, by ``torch.func``."""
+    places = [i for i, x in enumerate(inputs) if is_differentiable(x)]
+
+    def of_some(*values: torch.Tensor) -> Any:
+        merged = list(inputs)
+        for place, value in zip(places, values, strict=True):
+            merged[place] = value
+        out = fn(merged)
+        value, aux = out if has_aux else (out, None)
+        check_scalar(value)
+        return value.reshape(()), (value, aux)
+
+    chosen = [inputs[i] for i in places]
+    found, (_, (value, aux)) = torch.func.grad_and_value(of_some, argnums=tuple(range(len(chosen))), has_aux=True)(*chosen)
+    rest = iter(found)
+    return ((value, aux) if has_aux else value), [next(rest) if i in places else torch.zeros_like(x) for i, x in enumerate(inputs)]
+
+
 @hookimpl
 def value_and_grad(fn, /, *, has_aux=False):
     def transformed(inputs: list[torch.Tensor]) -> Any:
+        if in_functorch():
+            return by_functorch(fn, inputs, has_aux)
         nested = depth.get() > 0 or any(x.requires_grad for x in inputs)
         token = depth.set(depth.get() + 1)
         try:

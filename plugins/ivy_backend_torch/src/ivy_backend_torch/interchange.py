@@ -10,7 +10,7 @@ from torch._subclasses.fake_tensor import FakeTensor, unset_fake_temporarily
 from torch.fx.experimental.proxy_tensor import get_proxy_mode
 
 from ivy.hookspecs import hookimpl
-from ivy_backend_torch.dtypes import convert, ivy_dtype, native_dtype
+from ivy_backend_torch.dtypes import FLOAT8, convert, ivy_dtype, native_dtype
 
 
 @hookimpl
@@ -58,6 +58,10 @@ def to_numpy(x, /):
             import ml_dtypes
 
             return x.view(torch.uint16).numpy().view(ml_dtypes.bfloat16)
+        if x.dtype in FLOAT8:
+            import ml_dtypes
+
+            return x.view(torch.uint8).numpy().view(getattr(ml_dtypes, ivy_dtype(x.dtype).name))
         return x.numpy()
 
 

@@ -71,3 +71,14 @@ def test_the_namespace_knows_its_dtypes(ivy_backend: Any) -> None:
     assert ivy.zeros(()).__array_namespace__(api_version=ivy.__array_api_version__) is ivy
     with pytest.raises(ivy.errors.ArgumentError, match=r"2025\.12"):
         ivy.zeros(()).__array_namespace__(api_version="1999.12")
+
+
+def test_the_device_of_a_block(ivy_backend: Any) -> None:
+    for name in ivy.devices():
+        expected = str(ivy.ones((2,), device=name).device)
+        with ivy.use_device(name) as given:
+            made = (ivy.zeros((2,)), ivy.arange(3), ivy.asarray([1.0]), ivy.full((2,), 1.0), ivy.eye(2), ivy.linspace(0, 1, 3))
+            assert given == name and {str(x.device) for x in made} == {expected}
+    with pytest.raises(Exception, match="nowhere"), ivy.use_device("nowhere"):
+        ivy.ones((2,))
+    assert ivy.ones((2,)).tolist() == [1.0, 1.0]

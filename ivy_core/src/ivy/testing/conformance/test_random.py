@@ -30,11 +30,6 @@ def truncated_cdf(x: Any, low: float, high: float) -> Any:
 CONTINUOUS: dict[str, tuple[Callable[..., Any], Callable[[Any], Any]]] = {
     "random_uniform": (lambda key: ivy.random.uniform(SHAPE, low=-1.0, high=3.0, key=key), lambda x: (x + 1) / 4),
     "random_normal": (lambda key: ivy.random.normal(SHAPE, mean=1.0, std=2.0, key=key), lambda x: normal_cdf(x, 1.0, 2.0)),
-    "random_truncated_normal": (
-        lambda key: ivy.random.truncated_normal(SHAPE, low=-1.0, high=2.0, key=key),
-        lambda x: truncated_cdf(x, -1.0, 2.0),
-    ),
-    "random_exponential": (lambda key: ivy.random.exponential(SHAPE, scale=2.0, key=key), lambda x: 1 - np.exp(-x / 2)),
 }
 # name of the hook → draws SHAPE with a key, probabilities of 0, 1, 2, … (or of False, True)
 DISCRETE: dict[str, tuple[Callable[..., Any], Any]] = {

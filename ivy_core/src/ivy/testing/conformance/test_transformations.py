@@ -11,7 +11,7 @@ import ivy
 from ivy.errors import UnsupportedError
 from ivy.testing.checking import assert_equal, native
 
-TESTED_ELSEWHERE = ("value_and_grad", "jit", "abstract_eval")
+TESTED_ELSEWHERE = ("value_and_grad", "jit", "abstract_eval")  # further ones in test_derivatives
 
 
 @pytest.fixture
