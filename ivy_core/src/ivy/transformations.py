@@ -56,7 +56,7 @@ class Call:
         leaves, self.treedef = tree.flatten((args, kwargs))
         self.backend, _ = backend_for(leaves)
         self.natives, self.kinds = split(self.backend, leaves)
-        self.results: Any = None
+        self.results: tuple[Any, list[Any]] = None, []
 
     def native(self, inputs: Any) -> list[Any]:
         """``fn`` of native arrays, as the native arrays of its result."""
