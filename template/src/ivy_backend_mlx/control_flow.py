@@ -9,10 +9,10 @@ from ivy.hookspecs import hookimpl
 from ivy_backend_mlx.interchange import is_concrete
 
 
-def decided(predicate, name):
+def decided(predicate):
     """A 0-d boolean as Python's, where its value is known."""
     if not is_concrete(predicate):
-        raise UnsupportedError(f"ivy.{name}: MLX has no loop of a length that depends on values inside mx.compile or mx.vmap. Use ivy.scan.")
+        raise UnsupportedError("ivy.while_loop: inside mx.compile and mx.vmap a loop cannot depend on values. Use ivy.scan.")
     return bool(predicate.item())
 
 
@@ -26,7 +26,7 @@ def cond(predicate, true_fn, false_fn, operands, /):
 
 @hookimpl
 def while_loop(condition, body, state, /):
-    while decided(condition(state), "while_loop"):
+    while decided(condition(state)):
         state = body(state)
     return list(state)
 

@@ -78,7 +78,8 @@ def tanh(x, /):
     if not is_complex(x):
         return out
     far = mx.isinf(mx.real(x))
-    return of_parts(mx.where(far, mx.sign(mx.real(x)), mx.real(out)), mx.where(far, copysign(mx.zeros_like(mx.imag(x)), mx.imag(x)), mx.imag(out)))
+    zeros = copysign(mx.zeros_like(mx.imag(x)), mx.imag(x))
+    return of_parts(mx.where(far, mx.sign(mx.real(x)), mx.real(out)), mx.where(far, zeros, mx.imag(out)))
 
 
 @hookimpl

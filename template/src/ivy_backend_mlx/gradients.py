@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+
 import mlx.core as mx
 
 from ivy.errors import ArgumentError, UnsupportedError
@@ -12,6 +14,17 @@ from ivy_backend_mlx.dtypes import is_complex, is_inexact
 @hookimpl
 def stop_gradient(x, /):
     return mx.stop_gradient(x)
+
+
+@contextmanager
+def refusals(name):
+    """MLX's errors about operations that it cannot transform, as Ivy's."""
+    try:
+        yield
+    except (ValueError, RuntimeError) as error:
+        if "not implemented" not in str(error).lower():
+            raise
+        raise UnsupportedError(f"ivy.{name}: MLX cannot transform one of the operations: {error} Use another one.") from None
 
 
 def of_inexact(fn, inputs):
@@ -53,7 +66,8 @@ def value_and_grad(fn, /, *, has_aux=False):
         if not chosen:
             (value, aux), found = scalar(), []
         else:
-            (value, aux), found = mx.value_and_grad(scalar, argnums=list(range(len(chosen))))(*chosen)
+            with refusals("value_and_grad"):
+                (value, aux), found = mx.value_and_grad(scalar, argnums=list(range(len(chosen))))(*chosen)
         value = mx.reshape(value, kept[0])
         found = list(found) if isinstance(found, (tuple, list)) else [found]
         return ((value, aux) if has_aux else value), spread(found, inputs)
@@ -73,7 +87,8 @@ def vjp(fn, inputs, /):
         wanted = [c for c, y in zip(cotangents, outputs, strict=True) if is_inexact(y)]
         if not wanted or not chosen:
             return [mx.zeros_like(x) for x in inputs]
-        return spread(mx.vjp(inexact_outputs, chosen, wanted)[1], inputs)  # MLX runs fn again: it keeps no program backwards
+        with refusals("vjp"):
+            return spread(mx.vjp(inexact_outputs, chosen, wanted)[1], inputs)  # MLX runs fn again: it keeps no program backwards
 
     return outputs, pullback
 
@@ -85,7 +100,8 @@ def jvp(fn, inputs, tangents, /):
     outputs = list(of_some(*chosen))
     if not chosen or not any(map(is_inexact, outputs)):
         return outputs, [mx.zeros_like(y) for y in outputs]
-    found = mx.jvp(lambda *values: [y for y in of_some(*values) if is_inexact(y)], chosen, directions)[1]
+    with refusals("jvp"):
+        found = mx.jvp(lambda *values: [y for y in of_some(*values) if is_inexact(y)], chosen, directions)[1]
     return outputs, spread(found, outputs)
 
 
@@ -114,9 +130,5 @@ def checkpoint(fn, inputs, /):
 @hookimpl
 def vmap(fn, inputs, mapped, /):
     axes = tuple(0 if m else None for m in mapped)
-    try:
+    with refusals("vmap"):
         return list(mx.vmap(lambda *values: list(fn(list(values))), in_axes=axes)(*inputs))
-    except ValueError as error:
-        if "Not implemented" not in str(error):
-            raise
-        raise UnsupportedError(f"ivy.vmap: MLX has no batching of one of the operations: {error} Write the batch axis out.") from None

@@ -12,7 +12,6 @@ import numpy as np
 
 from ivy.errors import ArgumentError, IndexOutOfRangeError, UnsupportedError
 from ivy.hookspecs import hookimpl
-from ivy_backend_mlx.creation import sizes
 from ivy_backend_mlx.interchange import astype, dtype_of, is_concrete
 
 WRITE = {"add": "add", "multiply": "multiply", "minimum": "minimum", "maximum": "maximum"}

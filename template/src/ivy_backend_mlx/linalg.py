@@ -33,9 +33,9 @@ def integer_einsum(equation, operands):
     """Sums of products of integers, which MLX's matrix product does not take: all products at once, then their sum."""
     inputs, arrow, output = equation.partition("->")
     terms = inputs.split(",")
-    free = max(x.ndim - len(t) + 3 for t, x in zip(terms, operands, strict=True)) if "..." in inputs else 0
-    dots = "".join(chr(0x100 + i) for i in range(free))
-    terms = [t.replace("...", dots[free - (x.ndim - len(t) + 3) :]) for t, x in zip(terms, operands, strict=True)]
+    rest = [x.ndim - len(t) + 3 if "..." in t else 0 for t, x in zip(terms, operands, strict=True)]
+    dots = "".join(chr(0x100 + i) for i in range(max(rest)))
+    terms = [t.replace("...", dots[len(dots) - n :]) for t, n in zip(terms, rest, strict=True)]
     letters = sorted(set("".join(terms)))
     once = dots + "".join(c for c in letters if "".join(terms).count(c) == 1 and c not in dots)
     output = output.replace("...", dots) if arrow else once
