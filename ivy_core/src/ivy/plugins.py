@@ -31,12 +31,18 @@ class Installed:
 
 
 @functools.cache
+def entry_points() -> Any:
+    """All entry points of all distributions; each question would read the metadata of every one again."""
+    import importlib_metadata
+
+    return importlib_metadata.entry_points()
+
+
+@functools.cache
 def installed(group: str) -> dict[str, Installed]:
     """The plugins of one entry-point ``group``, by name. Nothing is imported."""
-    from importlib_metadata import entry_points
-
     found: dict[str, Installed] = {}
-    for point in entry_points(group=group):
+    for point in entry_points().select(group=group):
         dist = point.dist
         name, version = ("unknown", "") if dist is None else (dist.name, dist.version)
         found.setdefault(point.name, Installed(group, point.name, point.value, name, version, point.load))
