@@ -116,23 +116,29 @@ def scalar(value, dtype, /):
     return tf.constant(PYTHON[dtype.kind](value), native_dtype(dtype))
 
 
+def filled(shape: Any, value: Any, dtype: tf.DType) -> tf.Tensor:
+    number = PYTHON[IVY[dtype].kind](value)
+    if dtype.is_floating and dtype.size == 1:  # which no operation makes but a conversion
+        return tf.cast(tf.fill(shape, tf.constant(number, tf.float32)), dtype)
+    return tf.fill(shape, tf.constant(number, dtype))
+
+
 @hookimpl
 def zeros(shape, *, dtype=None, device=None):
     with placed(device):
-        return tf.zeros(sizes(shape), native_dtype(dtype))
+        return filled(sizes(shape), 0, native_dtype(dtype))
 
 
 @hookimpl
 def ones(shape, *, dtype=None, device=None):
     with placed(device):
-        return tf.ones(sizes(shape), native_dtype(dtype))
+        return filled(sizes(shape), 1, native_dtype(dtype))
 
 
 @hookimpl
 def full(shape, fill_value, *, dtype=None, device=None):
     with placed(device):
-        target = native_dtype(dtype)
-        return tf.fill(sizes(shape), tf.constant(PYTHON[IVY[target].kind](fill_value), target))
+        return filled(sizes(shape), fill_value, native_dtype(dtype))
 
 
 @hookimpl
