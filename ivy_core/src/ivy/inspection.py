@@ -8,7 +8,7 @@ from typing import Any
 from ivy.array import API_VERSION, Array
 from ivy.backend import Backend, backend_of_type, current_backend
 from ivy.errors import DTypeError
-from ivy.functional.dtypes import DTYPES, DType, as_dtype, complex64, float32, float64, isdtype, promote_types
+from ivy.functional.dtypes import DTYPES, DType, as_dtype, complex64, float32, isdtype, promote_types
 
 __array_api_version__ = API_VERSION
 # stored bits of the significand, and largest exponent. Source: IEEE 754-2019, table 3.5; bfloat16 has float32's exponents
