@@ -229,6 +229,7 @@ LOSSES: list[tuple[str, Any, Any]] = [
     ("dice_loss", lambda d: ((d.array((2, 3), low=1), d.array((2, 3), low=1)), {"axis": d.choice(None, -1)}), dice),
     ("tversky_loss", lambda d: ((d.array((2, 3), low=0.125, high=0.875), d.array((2, 3), low=0.125, high=0.875)), {"alpha": d.choice(0.5, 0.25), "beta": 0.75}), tversky),
     ("reduce_loss", reduction, reduce_loss),
+    ("weighted_sigmoid_cross_entropy", lambda d: ((d.array((2, 3)), d.array((2, 3), low=0, high=1), d.array(d.choice((3,), ()), low=1)), {}), lambda x, t, w: -(w * t * np.log(sigmoid(x)) + (1 - t) * np.log(sigmoid(-x)))),
 ]  # fmt: skip
 CASES = [
     *[Case(name, draw, reference, first, FLOAT, True, slack=20) for name, draw, reference in LOSSES],
