@@ -82,17 +82,22 @@ def tanh(x, /):
     return of_parts(mx.where(far, mx.sign(mx.real(x)), mx.real(out)), mx.where(far, zeros, mx.imag(out)))
 
 
+def over(fn, x1, x2):
+    """``fn`` of integers, 0 where ``x2`` is, which MLX leaves open."""
+    none = x2 == 0
+    return mx.where(none, 0, fn(x1, mx.where(none, 1, x2))).astype(x1.dtype)
+
+
 @hookimpl
 def floor_divide(x1, x2, /):
-    quotient = mx.floor_divide(x1, x2)
-    return quotient if is_floating(x1) else mx.where(x2 == 0, mx.zeros_like(quotient), quotient)
+    return mx.floor_divide(x1, x2) if is_inexact(x1) else over(mx.floor_divide, x1, x2)
 
 
 @hookimpl
 def remainder(x1, x2, /):
-    out = mx.remainder(x1, x2)
     if not is_floating(x1):
-        return mx.where(x2 == 0, mx.zeros_like(out), out)
+        return over(mx.remainder, x1, x2)
+    out = mx.remainder(x1, x2)
     return mx.where(out == 0, copysign(out, x2), out)  # a zero has the sign of x2 too
 
 
