@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins
 from typing import Any
 
+from ivy_frontend_torch.ops.core import *  # noqa: F403
 from ivy_frontend_torch.torch_function import torch_view
 
 
