@@ -295,7 +295,7 @@ def public_function(spec: Spec) -> Any:
         def binary(x1: Any, x2: Any, /) -> Any:
             kind = type(x1)
             native_type, native_fn = last
-            if kind is native_type and type(x2) is kind and x1.dtype is x2.dtype and chosen_backend() is None:
+            if kind is native_type and type(x2) is kind and ((d := x1.dtype) is (e := x2.dtype) or d == e) and chosen_backend() is None:
                 return native_fn(x1, x2)
             if kind is Array and type(x2) is Array:
                 backend = x1.backend
@@ -303,7 +303,7 @@ def public_function(spec: Spec) -> Any:
                     chosen = chosen_backend()
                     if chosen is None or chosen is backend:
                         a, b = x1.native, x2.native
-                        if a.dtype is b.dtype:
+                        if (d := a.dtype) is (e := b.dtype) or d == e:
                             return Array(backend.table[name](a, b), backend)
             elif kind is Array and type(x2) in NUMBERS and (chosen_backend() is None or chosen_backend() is x1.backend):
                 backend, a = x1.backend, x1.native
@@ -324,7 +324,7 @@ def public_function(spec: Spec) -> Any:
                         natives[kind] = backend.table[name]
                 if (fn := natives.get(kind)) is not None:
                     last = (kind, fn)
-                    if x1.dtype is x2.dtype:
+                    if x1.dtype == x2.dtype:  # some frameworks make a new dtype object for each look
                         return fn(x1, x2)
             return call(spec, (x1, x2), {})
 

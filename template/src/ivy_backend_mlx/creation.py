@@ -8,7 +8,7 @@ import mlx.core as mx
 import numpy as np
 
 from ivy.errors import ArgumentError, DTypeError
-from ivy.functional.creation import diagonal_number
+from ivy.functional.creation import diagonal_number, wide_integers
 from ivy.functional.dtypes import as_dtype
 from ivy.hookspecs import hookimpl
 from ivy_backend_mlx.dtypes import native_dtype, numpy_dtype
@@ -63,10 +63,10 @@ def asarray(obj, /, *, dtype=None, device=None, copy=None):
 
 def exact(values, obj):
     """``values``, which NumPy makes floating where some of the integers in ``obj`` are beyond int64 and some are not."""
-    if values.dtype != np.float64 or not isinstance(first_leaf(obj), int):
+    if values.dtype not in (np.float64, object) or not isinstance(first_leaf(obj), int):
         return values
-    numbers = np.asarray(obj, dtype=object)
-    return numbers.astype(np.uint64) if all(isinstance(n, int) for n in numbers.flat) else values
+    whole = all(isinstance(n, int) for n in np.asarray(obj, dtype=object).flat)
+    return wide_integers(obj) if whole else values
 
 
 def from_numpy(values, dtype):

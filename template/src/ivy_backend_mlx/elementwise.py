@@ -36,7 +36,7 @@ bitwise_and, bitwise_or, bitwise_xor = binary(mx.bitwise_and), binary(mx.bitwise
 equal, not_equal, greater, greater_equal = binary(mx.equal), binary(mx.not_equal), binary(mx.greater), binary(mx.greater_equal)
 less, less_equal, logical_and, logical_or = binary(mx.less), binary(mx.less_equal), binary(mx.logical_and), binary(mx.logical_or)
 maximum, minimum, atan2 = binary(mx.maximum), binary(mx.minimum), binary(mx.arctan2)
-logaddexp, pow, floor_divide = binary(mx.logaddexp), binary(mx.power), binary(mx.floor_divide)
+logaddexp, pow = binary(mx.logaddexp), binary(mx.power)
 bitwise_left_shift, bitwise_right_shift = binary(mx.left_shift), binary(mx.right_shift)
 logical_xor = binary(lambda x1, x2: x1.astype(mx.bool_) != x2.astype(mx.bool_))
 
@@ -82,10 +82,23 @@ def tanh(x, /):
     return of_parts(mx.where(far, mx.sign(mx.real(x)), mx.real(out)), mx.where(far, zeros, mx.imag(out)))
 
 
+def over(fn, x1, x2):
+    """``fn`` of integers, 0 where ``x2`` is, which MLX leaves open."""
+    none = x2 == 0
+    return mx.where(none, 0, fn(x1, mx.where(none, 1, x2))).astype(x1.dtype)
+
+
+@hookimpl
+def floor_divide(x1, x2, /):
+    return mx.floor_divide(x1, x2) if is_inexact(x1) else over(mx.floor_divide, x1, x2)
+
+
 @hookimpl
 def remainder(x1, x2, /):
+    if not is_floating(x1):
+        return over(mx.remainder, x1, x2)
     out = mx.remainder(x1, x2)
-    return mx.where(out == 0, copysign(out, x2), out) if is_floating(x1) else out  # a zero has the sign of x2 too
+    return mx.where(out == 0, copysign(out, x2), out)  # a zero has the sign of x2 too
 
 
 @hookimpl
