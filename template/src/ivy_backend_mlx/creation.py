@@ -65,12 +65,8 @@ def exact(values, obj):
     """``values``, which NumPy makes floating where some of the integers in ``obj`` are beyond int64 and some are not."""
     if values.dtype not in (np.float64, object) or not isinstance(first_leaf(obj), int):
         return values
-<<<<<<< HEAD
     whole = all(isinstance(n, int) for n in np.asarray(obj, dtype=object).flat)
     return wide_integers(obj) if whole else values
-=======
-    return wide_integers(obj) if all(isinstance(n, int) for n in np.asarray(obj, dtype=object).flat) else values
->>>>>>> arrayapi
 
 
 def from_numpy(values, dtype):

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from types import CodeType
-from typing import Any
 
 import pytest
 
@@ -32,7 +31,7 @@ class Coverage:
             item.user_properties.append(("ivy_functions", functions_of(item)))
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        if report.when == "teardown" and not report.failed or report.when == "setup" and report.passed:
+        if (report.when == "teardown" and not report.failed) or (report.when == "setup" and report.passed):
             return
         outcome = "expected" if hasattr(report, "wasxfail") else report.outcome
         if report.nodeid in self.counted:  # a teardown that fails after its test was counted
@@ -69,7 +68,7 @@ def functions_of(item: pytest.Item) -> list[str]:
     named = [value for value in given if isinstance(value, str) and value in SPECS]
     if cases or named:
         return cases or named
-    used = set(mentioned(getattr(item, "function").__code__)) | {value for value in given if isinstance(value, str)}
+    used = set(mentioned(item.function.__code__)) | {value for value in given if isinstance(value, str)}
     return [name for name in getattr(getattr(item, "module", None), "TESTED_ELSEWHERE", ()) if is_named(name, used)]
 
 

@@ -101,11 +101,7 @@ def test_roots_of_integers_are_floating(same: Any) -> None:
 def test_float64_is_float64_or_warns_once(ivy_backend: Any) -> None:
     if "float64" in ivy_backend.plugin.lacks:
         with pytest.raises(UnsupportedError, match="float64"):
-<<<<<<< HEAD
             ivy.zeros((1,), dtype=ivy.float64)
-=======
-            ivy.asarray([1.0], dtype="float64")
->>>>>>> arrayapi
         return
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
