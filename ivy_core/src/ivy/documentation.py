@@ -36,7 +36,8 @@ def completed(spec: Spec) -> str:
     """The docstring of ``spec`` with what its topic and its annotations say."""
     doc, topic = spec.fn.__doc__ or "", spec.fn.__globals__
     said = {"Shapes": "SHAPES", "Special": "SPECIAL", "Source": "SOURCE"}
-    derived = {name: topic.get(said[name], "") if name in said else dtypes(tuple(spec.rules.items())) for name in FIELDS if name != "Raises"}
+    rules = tuple(spec.rules.items())
+    derived = {name: topic.get(said[name], "") if name in said else dtypes(rules) for name in FIELDS if name != "Raises"}
     added = [f"{name}: {text.rstrip('.')}." for name, text in derived.items() if text and f"{name}: " not in doc]
     return "\n\n    ".join([doc.rstrip(), *added])
 
