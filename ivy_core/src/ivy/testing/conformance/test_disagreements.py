@@ -25,7 +25,7 @@ def on_backend(ivy_backend: Any) -> Iterator[None]:
 
 @pytest.fixture
 def same(ivy_backend: Any) -> Callable[..., None]:
-    """Check that a function of arrays, given as ``(values, dtype)``, has a result, on ``ivy.Array`` and on native arrays."""
+    """That a function of arrays, given as ``(values, dtype)``, has a result, on ``ivy.Array`` and on native arrays."""
 
     def check(fn: Callable[..., Any], *arrays: tuple[Any, str], gives: Any, dtype: str) -> None:
         natives = [native(ivy_backend, np.asarray(values, kind)) for values, kind in arrays]

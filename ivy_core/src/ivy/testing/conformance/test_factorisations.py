@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+import pytest
 
+import ivy
 from ivy.testing.cases import FLOAT, Case, Draw
-from ivy.testing.checking import values_of
+from ivy.testing.checking import native, values_of
 
 
 def symmetric(d: Draw) -> Any:
@@ -50,3 +52,11 @@ CASES = [
     Case("linalg_ldl_solve", solved, solution, "first", FLOAT, True, slack=50),
 ]
 test_values = values_of(CASES)
+
+
+@pytest.mark.parametrize("scale", [1e19, 1e-30, 1e37, 0.0])
+def test_factors_of_large_and_small_matrices(scale: float, ivy_backend: Any) -> None:
+    """Squares of the elements would be out of range."""
+    x = (np.random.default_rng(0).uniform(-1, 1, (2, 3, 2)) * scale).astype("float32")
+    q, r = (ivy.to_numpy(a) for a in ivy.linalg.qr(native(ivy_backend, x)))
+    np.testing.assert_allclose(q @ r, x, rtol=1e-5, atol=1e-6 * scale)
