@@ -206,9 +206,8 @@ def resolved(name: str) -> Any:
 def topic_page(topic: str, specs: list[Spec]) -> str:
     module = importlib.import_module(f"ivy.functional.{topic}")
     old = {v: k for k, v in ALIASES.items()}
-    entries = [
-        entry(f"ivy.{public_name(s.name)}", s.fn, KINDS[s.kind] + (f"; also called `ivy.{old[s.name]}`" if s.name in old else "")) for s in specs
-    ]
+    also = {s.name: f"; also called `ivy.{old[s.name]}`" if s.name in old else "" for s in specs}
+    entries = [entry(f"ivy.{public_name(s.name)}", s.fn, KINDS[s.kind] + also[s.name]) for s in specs]
     return page(topic.replace("_", " ").capitalize(), module.__doc__ or "", entries)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ivy.errors import ArgumentError
 from ivy.functional.elementwise import maximum, rsqrt
 from ivy.functional.gradients import stop_gradient
 from ivy.functional.indexing import get_item
@@ -87,6 +88,8 @@ def group_norm(
 ) -> Array:
     """``x`` (batch, channels, ...) normalised within each of ``groups`` groups of channels. Source: Wu and He, 2018.
     Raises: ArgumentError for a number of channels that ``groups`` does not divide."""
+    if groups < 1 or x.shape[1] % groups:
+        raise ArgumentError(f"ivy.group_norm: groups must divide the number of channels, got {groups} for {x.shape[1]} channels.")
     grouped = reshape(x, (x.shape[0], groups, -1))
     x = reshape(layer_norm(grouped, axis=-1, epsilon=epsilon), x.shape)
     x = x if scale is None else x * _along(x, scale, 1)
