@@ -144,6 +144,13 @@ def demo(session: nox.Session) -> None:
 
 
 @nox.session
+def docs(session: nox.Session) -> None:
+    """The pages of docs/api and docs/coverage.md, from docstrings and from the results of the conformance kit in docs/coverage."""
+    install(session, "ivy_backend_numpy")
+    session.run("python", "docs/build.py")
+
+
+@nox.session
 def bench(session: nox.Session) -> None:
     """The benchmarks, as ratios against the native frameworks."""
     everything(session)

@@ -32,10 +32,14 @@ if TYPE_CHECKING:
     from ivy.array import Array
     from ivy.typing import Axis, Inexact, Promoted
 
+SOURCE = "torch.nn.functional"
+SHAPES = "The result has the shape of ``x``."
+SPECIAL = "NaN gives NaN; an empty array gives an empty array."
+
 
 @composite
 def relu(x: Promoted, /) -> Array:
-    """``max(x, 0)``."""
+    """``max(x, 0)``. Special: NaN stays NaN; integers stay integers."""
     return maximum(x, 0)
 
 
@@ -71,12 +75,13 @@ def selu(x: Inexact, /) -> Array:
 
 @primitive
 def sigmoid(x: Inexact, /) -> Array:
-    """``1 / (1 + exp(-x))`` without overflow."""
+    """``1 / (1 + exp(-x))`` without overflow.
+    Special: Infinities give 0 and 1. Source: the logistic function, as in jax.nn and torch."""
 
 
 @composite
 def log_sigmoid(x: Inexact, /) -> Array:
-    """``log(sigmoid(x))`` without overflow."""
+    """``log(sigmoid(x))`` without overflow. Special: -inf gives -inf, inf gives 0."""
     return negative(softplus(negative(x)))
 
 
@@ -96,13 +101,14 @@ def gelu(x: Inexact, /, *, approximate: bool = False) -> Array:
 
 @composite
 def softplus(x: Inexact, /, *, beta: float = 1.0) -> Array:
-    """``log(1 + exp(beta * x)) / beta``, linear for large ``x`` so that it never overflows."""
+    """``log(1 + exp(beta * x)) / beta``, linear for large ``x`` so that it never overflows.
+    Special: -inf gives 0, inf gives inf."""
     return logaddexp(beta * x, zeros_like(x)) / beta
 
 
 @composite
 def softsign(x: Inexact, /) -> Array:
-    """``x / (1 + abs(x))``."""
+    """``x / (1 + abs(x))``. Special: Infinities give NaN, as in torch."""
     return divide(x, 1.0 + abs(x))
 
 
@@ -126,13 +132,14 @@ def hard_swish(x: Inexact, /) -> Array:
 
 @composite
 def hard_tanh(x: Promoted, /, *, min: float = -1.0, max: float = 1.0) -> Array:
-    """``clip(x, min, max)``."""
+    """``clip(x, min, max)``. Special: ``max`` wins where ``min`` exceeds it."""
     return clip(x, min, max)
 
 
 @composite
 def glu(x: Inexact, /, *, axis: int = -1) -> Array:
-    """First half along ``axis`` times the sigmoid of the second. Source: Dauphin et al., 2016."""
+    """First half along ``axis`` times the sigmoid of the second. Source: Dauphin et al., 2016.
+    Shapes: (..., 2 * n, ...) -> (..., n, ...) along ``axis``. Raises: An odd size of ``axis`` is refused by :func:`split`."""
     from ivy.functional.manipulation import split
 
     half = x.shape[axis] // 2
@@ -142,14 +149,18 @@ def glu(x: Inexact, /, *, axis: int = -1) -> Array:
 
 @composite
 def softmax(x: Inexact, /, *, axis: Axis = -1) -> Array:
-    """``exp(x) / sum(exp(x))`` along ``axis``, without overflow."""
+    """``exp(x) / sum(exp(x))`` along ``axis``, without overflow.
+    Special: A row of nothing but -inf, or with inf or NaN, is NaN; over several axes if ``axis`` is a sequence, over all if
+    None. Source: torch.softmax."""
     powers = exp(subtract(x, max(x, axis=axis, keepdims=True)))
     return divide(powers, sum(powers, axis=axis, keepdims=True))
 
 
 @composite
 def log_softmax(x: Inexact, /, *, axis: Axis = -1) -> Array:
-    """``log(softmax(x))`` without overflow."""
+    """``log(softmax(x))`` without overflow.
+    Special: A row of nothing but -inf, or with inf or NaN, is NaN; over several axes if ``axis`` is a sequence, over all if
+    None."""
     return subtract(x, logsumexp(x, axis=axis, keepdims=True))
 
 
@@ -171,7 +182,8 @@ def prelu(x: Inexact, slope: Inexact, /, *, axis: int = 1) -> Array:
 
 @composite
 def threshold(x: Promoted, limit: Promoted, value: Promoted, /) -> Array:
-    """``x`` where it is above ``limit``, else ``value``."""
+    """``x`` where it is above ``limit``, else ``value``.
+    Shapes: The arrays broadcast; the result has their common shape. Special: NaN gives ``value``."""
     return where(x > limit, x, value)
 
 
@@ -213,7 +225,8 @@ def sparse_sigmoid(x: Inexact, /) -> Array:
 
 @composite
 def sparsemax(x: Inexact, /, *, axis: int = -1) -> Array:
-    """The point of the probability simplex nearest to ``x`` along ``axis``. Source: Martins and Astudillo, 2016."""
+    """The point of the probability simplex nearest to ``x`` along ``axis``. Source: Martins and Astudillo, 2016.
+    Special: NaN anywhere spreads along ``axis``."""
     from ivy.functional.creation import arange
     from ivy.functional.manipulation import reshape
     from ivy.functional.reductions import cumulative_sum

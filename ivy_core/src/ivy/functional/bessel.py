@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from ivy.array import Array
     from ivy.typing import Inexact
 
+SOURCE = "scipy.special, whose definitions are followed"
+SHAPES = "The result has the shape of ``x``."
+SPECIAL = "NaN gives NaN; an empty array gives an empty array."
+
 NODES = 96  # on a half turn: good to double precision up to the argument FAR
 FAR = 25.0
 TERMS = 14  # of the expansion for large arguments, whose terms fall until there

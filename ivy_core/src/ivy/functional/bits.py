@@ -23,6 +23,10 @@ from ivy.hookspecs import composite
 if TYPE_CHECKING:
     from ivy.array import Array
 
+SOURCE = "jax.lax"
+SHAPES = "The result has the shape of ``x``."
+SPECIAL = "Unsigned integers as well as signed ones, whose sign counts as the description says."
+
 
 def _check(name: str, x: Array) -> None:
     if not x.dtype.is_integer:

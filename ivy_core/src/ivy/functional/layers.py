@@ -27,23 +27,31 @@ if TYPE_CHECKING:
     from ivy.functional.dtypes import DType
     from ivy.typing import Inexact, Key, OptionalArray, OptionalInexact
 
+SOURCE = "torch.nn.functional"
+SHAPES = "As ``x``."
+SPECIAL = "NaN gives NaN wherever it takes part; batches of 0 are allowed."
+
 
 @composite
 def linear(x: Inexact, weight: Inexact, /, bias: OptionalInexact = None) -> Array:
-    """``x @ weight.T + bias``; ``x`` (..., in), ``weight`` (out, in), ``bias`` (out,)."""
+    """``x @ weight.T + bias``; ``x`` (..., in), ``weight`` (out, in), ``bias`` (out,).
+    Shapes: (..., in), (out, in), (out,) -> (..., out); a 1-d ``weight`` gives (...)."""
     y = matmul(x, weight if weight.ndim == 1 else matrix_transpose(weight))
     return y if bias is None else y + bias
 
 
 @composite
 def embedding(weight: Array, indices: Array, /) -> Array:
-    """Rows of ``weight`` (number, size) at ``indices`` of any shape."""
+    """Rows of ``weight`` (number, size) at ``indices`` of any shape.
+    Shapes: (number, size), any -> any + (size,). Special: Negative and out-of-range indices as in :func:`take`."""
     return take(weight, indices, axis=0)
 
 
 @composite
 def one_hot(indices: Array, depth: int, /, *, axis: int = -1, dtype: object = None) -> Array:
-    """1 at ``indices`` along a new ``axis`` of size ``depth``, else 0; in ``dtype``, float32 unless given."""
+    """1 at ``indices`` along a new ``axis`` of size ``depth``, else 0; in ``dtype``, float32 unless given.
+    Shapes: any -> any with ``depth`` at ``axis``. Special: An index outside of 0 to ``depth - 1`` gives zeros. Source:
+    jax.nn.one_hot."""
     axis = axis if axis >= 0 else indices.ndim + 1 + axis
     classes = reshape(arange(depth, dtype=indices.dtype), [-1 if i == axis else 1 for i in range(indices.ndim + 1)])
     return equal(expand_dims(indices, axis), classes).astype(dtype or float32)
@@ -64,9 +72,10 @@ def scaled_dot_product_attention(
 ) -> Array:
     """``softmax(query @ key.T * scale + mask) @ value``. Source: Vaswani et al., 2017.
 
-    ``query`` (..., heads, m, d), ``key`` and ``value`` (..., heads, n, d); fewer key heads are repeated to match.
-    A boolean ``mask`` (broadcast to (..., heads, m, n)) keeps where True, a floating one is added. ``is_causal`` keeps the lower
-    triangle. ``scale`` is ``1 / sqrt(d)`` unless given. A row that keeps nothing is NaN.
+    ``query`` (..., heads, m, d), ``key`` and ``value`` (..., heads, n, d); fewer key heads are repeated to match. A boolean
+    ``mask`` (broadcast to (..., heads, m, n)) keeps where True, a floating one is added. ``is_causal`` keeps the lower
+    triangle. ``scale`` is ``1 / sqrt(d)`` unless given. A row that keeps nothing is NaN. Shapes: (..., heads, m, d), (...,
+    heads, n, d), (..., heads, n, v) -> (..., heads, m, v).
     """
     if query.ndim > 2 and key.shape[-3] != query.shape[-3] and query.shape[-3] != 1:
         key = repeat(key, query.shape[-3] // key.shape[-3], axis=-3)
@@ -85,7 +94,8 @@ def scaled_dot_product_attention(
 
 @composite
 def dropout(x: Inexact, rate: float, /, *, key: Key = None) -> Array:
-    """``x`` with a random share ``rate`` of its elements set to 0 and the others divided by ``1 - rate``."""
+    """``x`` with a random share ``rate`` of its elements set to 0 and the others divided by ``1 - rate``.
+    Special: A rate of 0 gives ``x``, of 1 zeros. Raises: ArgumentError for a rate outside [0, 1]."""
     if not 0.0 <= rate <= 1.0:
         raise ArgumentError(f"ivy.dropout: rate must be within [0, 1], got {rate}.")
     if rate == 0.0:
@@ -132,9 +142,10 @@ def interpolate(
     """``x`` (batch, channels, *spatial) resized to ``size`` per spatial axis; ``mode`` is ``nearest``, ``nearest-exact``,
     ``linear``, ``cubic`` or ``area``, which is :func:`adaptive_avg_pool`.
 
-    Without ``align_corners`` the centres of pixels are matched, as torch and TensorFlow do (``nearest``: their left
-    edges); ``scale`` (output over input, per axis) replaces ``size / input size`` in the placement. ``antialias`` is for
-    ``linear`` and ``cubic`` (a = -0.5 then) without either, and is :func:`resize`.
+    Without ``align_corners`` the centres of pixels are matched, as torch and TensorFlow do (``nearest``: their left edges);
+    ``scale`` (output over input, per axis) replaces ``size / input size`` in the placement. ``antialias`` is for ``linear`` and
+    ``cubic`` (a = -0.5 then) without either, and is :func:`resize`. Shapes: (batch, channels, *spatial) -> (batch, channels,
+    *size). Special: A size of 1 with ``align_corners`` takes the first element. Raises: ArgumentError for another mode.
     """
     modes = ("nearest", "nearest-exact", "linear", "cubic", "area")
     if mode not in modes:

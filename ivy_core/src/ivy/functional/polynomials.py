@@ -16,12 +16,16 @@ if TYPE_CHECKING:
     from ivy.array import Array
     from ivy.typing import Inexact, Promoted
 
+SOURCE = "numpy.polynomial and torch.special"
+SHAPES = "The result has the shape of ``x``."
+SPECIAL = "NaN gives NaN, but of a constant polynomial its value."
+
 
 @composite
 def polyval(coefficients: Promoted, x: Promoted, /) -> Array:
     """The polynomial with 1-d ``coefficients``, that of the highest power first, at ``x`` of any shape, by Horner's rule.
 
-    Without coefficients it is 0.
+    Without coefficients it is 0. Shapes: (n,), any -> the shape of ``x``. Source: numpy.polyval.
     """
     if coefficients.ndim != 1:
         raise ArgumentError(f"ivy.polyval: coefficients must be 1-d, got shape {tuple(coefficients.shape)}.")

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
     Kernel = Callable[[np.ndarray[Any, Any]], np.ndarray[Any, Any]]
 
+SOURCE = "jax.image.resize, whose kernels are followed"
+SHAPES = "As ``x``, with ``size`` at ``axes``."
+SPECIAL = "NaN spreads to every pixel whose kernel sees it."
+
 
 def _triangle(t: Any) -> Any:
     return np.maximum(1.0 - t, 0.0)
@@ -87,9 +91,10 @@ def resize(
 ) -> Array:
     """``x`` with ``axes`` (the last ones, unless given) of the sizes ``size``, by the centres of pixels.
 
-    ``method`` is ``nearest``, ``area`` (the mean of what a pixel covers), ``linear``, ``cubic`` (a = -0.5; ``cubic075``: a = -0.75),
-    ``mitchell``, ``gaussian``, ``lanczos3`` or ``lanczos5``. With ``antialias`` the kernel is as wide as a pixel of the result where
-    that is the larger. What the kernel has beyond the border goes to the pixels within.
+    ``method`` is ``nearest``, ``area`` (the mean of what a pixel covers), ``linear``, ``cubic`` (a = -0.5; ``cubic075``: a =
+    -0.75), ``mitchell``, ``gaussian``, ``lanczos3`` or ``lanczos5``. With ``antialias`` the kernel is as wide as a pixel of the
+    result where that is the larger. What the kernel has beyond the border goes to the pixels within. Raises: ArgumentError for
+    another method, and for a number of sizes that does not fit the axes.
     """
     if method not in (*KERNELS, "nearest", "area"):
         raise ArgumentError(f"ivy.resize: method must be one of {', '.join(('nearest', 'area', *KERNELS))}, got {method!r}.")

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from ivy.array import Array
     from ivy.typing import Inexact, Key
 
+SOURCE = "torch.nn.functional"
+SHAPES = "As ``x``."
+SPECIAL = "A rate of 0 gives ``x``; one outside [0, 1] raises ArgumentError."
+
 # what selu gives of minus infinity, -scale * alpha. Source: Klambauer et al., 2017
 SATURATION = -1.0507009873554805 * 1.6732632423543772
 
@@ -59,7 +63,8 @@ def feature_dropout(x: Inexact, rate: float, /, *, axes: Sequence[int] = (0, 1),
 def alpha_dropout(x: Inexact, rate: float, /, *, axes: Sequence[int] | None = None, key: Key = None) -> Array:
     """Dropout to the value at which selu saturates, scaled and shifted so that zero mean and unit variance stay.
 
-    With ``axes`` one decision for each place along those, which the other axes share. Source: Klambauer et al., 2017, section 2.
+    With ``axes`` one decision for each place along those, which the other axes share. Source: Klambauer et al., 2017, section
+    2. Special: A rate of 0 gives ``x``, of 1 zeros.
     """
     _check_rate("alpha_dropout", rate)
     if rate in (0.0, 1.0):
@@ -81,7 +86,8 @@ def gaussian_dropout(x: Inexact, rate: float, /, *, key: Key = None) -> Array:
 
 @composite
 def randomized_leaky_relu(x: Inexact, /, *, lower: float = 1 / 8, upper: float = 1 / 3, key: Key = None) -> Array:
-    """``x`` where positive, else ``x`` times a slope drawn evenly from [``lower``, ``upper``). Source: Xu et al., 2015."""
+    """``x`` where positive, else ``x`` times a slope drawn evenly from [``lower``, ``upper``). Source: Xu et al., 2015.
+    Special: With equal bounds it is :func:`leaky_relu`."""
     if not lower <= upper:
         raise ArgumentError(f"ivy.randomized_leaky_relu: lower must not exceed upper, got {lower} and {upper}.")
     return where(x > 0, x, multiply(x, random_uniform(x.shape, low=lower, high=upper, dtype=x.dtype, key=key)))
@@ -91,7 +97,7 @@ def randomized_leaky_relu(x: Inexact, /, *, lower: float = 1 / 8, upper: float =
 def gumbel_softmax(x: Inexact, /, *, temperature: float = 1.0, hard: bool = False, axis: int = -1, key: Key = None) -> Array:
     """``softmax((x + noise) / temperature)`` with Gumbel noise; if ``hard`` one-hot, with the gradient of the soft one.
 
-    Source: Jang et al., 2016.
+    Source: Jang et al., 2016. Special: As :func:`softmax`.
     """
     soft = softmax((x + random_gumbel(x.shape, dtype=x.dtype, key=key)) / temperature, axis=axis)
     if not hard:

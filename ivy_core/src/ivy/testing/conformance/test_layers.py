@@ -233,3 +233,20 @@ def test_embedding_of_any_dtype(dtype: str, ivy_backend: Any) -> None:
     table = np.arange(6).reshape(3, 2).astype(dtype)
     actual = ivy.embedding(native(ivy_backend, table), native(ivy_backend, np.asarray([2, 0], "int32")))
     assert_equal(ivy_backend, actual, table[[2, 0]], dtype)
+
+
+@pytest.mark.parametrize("data_format", ["channels_first", "channels_last"])
+def test_batches_of_none(data_format: str, ivy_backend: Any) -> None:
+    """An empty batch has an empty result, in the shape of any other."""
+    shape, expected = ((0, 4, 5, 5), (0, 6, 4, 4)) if data_format == "channels_first" else ((0, 5, 5, 4), (0, 4, 4, 6))
+    x = native(ivy_backend, np.zeros(shape, "float32"))
+    for groups in (1, 2):
+        filters = native(ivy_backend, np.zeros((6, 4 // groups, 2, 2), "float32"))
+        out = ivy.conv(x, filters, groups=groups, data_format=data_format)
+        assert tuple(out.shape) == expected
+
+
+@pytest.mark.parametrize("groups", [0, 2])
+def test_groups_must_divide_the_channels(groups: int, ivy_backend: Any) -> None:
+    with pytest.raises(ArgumentError, match="group_norm"):
+        ivy.group_norm(native(ivy_backend, np.ones((1, 3, 2), "float32")), groups)
