@@ -7,6 +7,7 @@ import math as _math
 from typing import Any as _Any
 
 from ivy.frontends import Frontend as _Frontend
+from ivy_frontend_torch import autograd as autograd
 from ivy_frontend_torch import dtypes as dtypes
 from ivy_frontend_torch import fft as fft
 from ivy_frontend_torch import linalg as linalg
@@ -55,7 +56,7 @@ from ivy_frontend_torch.tensor import memory as _memory
 from ivy_frontend_torch.tensor import unlinked as _unlinked
 from ivy_frontend_torch.weight_norm import _weight_norm as _weight_norm
 
-inverse, pinverse, detach, strided = linalg.inv, linalg.pinv, _methods.shaping.alias, "strided"
+inverse, pinverse, detach, strided = linalg.inv, linalg.pinv, _methods.shaping.detach, "strided"
 lgamma, digamma, erfc, erfinv, i0 = special.gammaln, special.digamma, special.erfc, special.erfinv, special.i0
 polygamma, mvlgamma, igamma, igammac = special.polygamma, special.multigammaln, special.gammainc, special.gammaincc
 xlogy, sinc, logit, exp2, expm1 = special.xlogy, special.sinc, special.logit, special.exp2, special.expm1
