@@ -80,6 +80,7 @@ frontend = _Frontend(
 # nn.functional is written with the functions above; torch repeats some of it, with other signatures, in its own namespace
 from ivy_frontend_torch import nn as nn
 from ivy_frontend_torch import ops as ops
+from ivy_frontend_torch import optim as optim
 from ivy_frontend_torch.nn.functional import low_level as _low_level
 
 globals().update({_name: getattr(_low_level, _name) for _name in _low_level.__all__ if _name not in globals()})

@@ -61,7 +61,7 @@ def _own_attributes(tensor: Tensor) -> dict[str, Any]:
 
 
 def _rebuilt(kind: type[Tensor], array: Array, requires_grad: bool, attributes: dict[str, Any]) -> Tensor:
-    tensor = kind.__new__(kind)
+    tensor = object.__new__(kind)
     tensor._storage = Storage(array)
     tensor.__dict__.update(attributes)
     tensor.requires_grad = requires_grad
