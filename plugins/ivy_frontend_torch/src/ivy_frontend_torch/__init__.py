@@ -78,10 +78,19 @@ frontend = _Frontend(
 )
 
 # nn.functional is written with the functions above; torch repeats some of it, with other signatures, in its own namespace
+from ivy_frontend_torch import amp as amp
+from ivy_frontend_torch import cuda as cuda
+from ivy_frontend_torch import func as func
+from ivy_frontend_torch import jit as jit
 from ivy_frontend_torch import nn as nn
 from ivy_frontend_torch import ops as ops
 from ivy_frontend_torch import optim as optim
+from ivy_frontend_torch import utils as utils
+from ivy_frontend_torch.func import vmap as vmap
 from ivy_frontend_torch.nn.functional import low_level as _low_level
+from ivy_frontend_torch.serialization import load as load
+from ivy_frontend_torch.serialization import save as save
+from ivy_frontend_torch.standing_in import standing_in as standing_in
 
 globals().update({_name: getattr(_low_level, _name) for _name in _low_level.__all__ if _name not in globals()})
 _methods.attach_nn(_low_level)
