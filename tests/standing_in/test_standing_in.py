@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import runpy
 import sys
 from pathlib import Path
 
@@ -30,6 +31,16 @@ PACKAGES = ["vit_pytorch", "einops"]
 def backend():
     with ivy.use_backend("jax"):
         yield
+
+
+def test_a_model_file_loads_the_checkpoint_of_the_real_model():
+    example = runpy.run_path(str(Path(__file__).parents[2] / "examples" / "gpt2_without_torch.py"))
+    model = example["GPT2"](vocabulary=100, width=32, layers=2, heads=4, length=16).eval()
+    example["load"](model, Path(FOLDER) / "gpt2" / "model.safetensors")
+    stored = safetensors.load_file(Path(FOLDER) / "gpt2.safetensors")
+    tokens = torch.tensor(stored["tokens"])
+    np.testing.assert_allclose(model(tokens).detach().numpy(), stored["logits"], rtol=1e-4, atol=1e-4)
+    assert model.generate(tokens, 6).tolist() == stored["generated"].tolist()
 
 
 @pytest.mark.parametrize("name", vit_models.MODELS)

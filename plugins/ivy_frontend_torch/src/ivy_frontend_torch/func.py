@@ -67,13 +67,12 @@ def grad_and_value(func: Callable[..., Any], argnums: Any = 0, has_aux: bool = F
 
 
 def vjp(func: Callable[..., Any], *primals: Any, has_aux: bool = False) -> Any:
-    """``(outputs, pullback)``; the pullback gives the gradient of the one primal, or a tuple of those of several."""
+    """``(outputs, pullback)``; the pullback gives a tuple with the gradient of each primal."""
     outputs, pullback, *aux = ivy.vjp(on_arrays(func), *arrays(primals), has_aux=has_aux)
 
     def pull(*cotangents: Any, **kwargs: Any) -> Any:
         given = cotangents if isinstance(outputs, tuple) and len(cotangents) == len(outputs) > 1 else cotangents[0]
-        found = tensors(pullback(arrays(given)))
-        return found[0] if len(primals) == 1 else found
+        return tensors(pullback(arrays(given)))
 
     return (tensors(outputs), pull, *tensors(aux))
 

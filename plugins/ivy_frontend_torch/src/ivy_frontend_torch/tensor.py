@@ -102,8 +102,8 @@ class Tensor:
 
     @property
     def data(self) -> Tensor:
-        """Another tensor on the same memory."""
-        return shaping.alias(self)
+        """Another tensor on the same memory, of which no gradients are taken."""
+        return shaping.detach(self)
 
     @data.setter
     def data(self, value: Tensor) -> None:

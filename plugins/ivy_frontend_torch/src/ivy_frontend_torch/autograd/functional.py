@@ -37,7 +37,7 @@ def vjp(func: Callable[..., Any], inputs: Any, v: Any = None, create_graph: bool
     given, several = _all(inputs)
     outputs, pull = transformations.vjp(func, *given)
     found = pull(*(v if isinstance(v, tuple) else (ones_like(outputs) if v is None else v,)))
-    return outputs, ((found,) if several and len(given) == 1 else found)
+    return outputs, (found if several else found[0])
 
 
 def jvp(func: Callable[..., Any], inputs: Any, v: Any = None, create_graph: bool = False, strict: bool = False) -> Any:
