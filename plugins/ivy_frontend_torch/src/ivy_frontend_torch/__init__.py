@@ -40,6 +40,7 @@ from ivy_frontend_torch.linalg import (
 from ivy_frontend_torch.modes import *
 from ivy_frontend_torch.pointwise import *
 from ivy_frontend_torch.pointwise import complex_of as complex
+from ivy_frontend_torch.printing import *
 from ivy_frontend_torch.products import *
 from ivy_frontend_torch.products import (
     _grouped_mm as _grouped_mm,
@@ -54,6 +55,7 @@ from ivy_frontend_torch.tensor import Size, Tensor
 from ivy_frontend_torch.tensor import ivy_array as _ivy_array
 from ivy_frontend_torch.tensor import memory as _memory
 from ivy_frontend_torch.tensor import unlinked as _unlinked
+from ivy_frontend_torch.typed import *
 from ivy_frontend_torch.weight_norm import _weight_norm as _weight_norm
 
 inverse, pinverse, detach, strided = linalg.inv, linalg.pinv, _methods.shaping.detach, "strided"

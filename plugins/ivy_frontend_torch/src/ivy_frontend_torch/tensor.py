@@ -6,7 +6,7 @@ import copy
 from typing import Any, NoReturn
 
 from ivy.array import Array
-from ivy_frontend_torch import conversion, creation, dtypes, indexing, shaping
+from ivy_frontend_torch import conversion, creation, dtypes, indexing, printing, shaping
 from ivy_frontend_torch.aliasing import Storage
 from ivy_frontend_torch.autograd.tape import Leaf
 from ivy_frontend_torch.devices import device
@@ -268,14 +268,14 @@ class Tensor:
         return format(self._storage.read().item(), spec) if not self.ndim else object.__format__(self, spec)
 
     def __repr__(self) -> str:
-        import numpy as np
-
         array = self._storage.read()
         if not array.backend.table["is_concrete"](array.native):
             return f"tensor({array.native!r})"
-        body = np.array2string(array.numpy(), separator=", ", precision=4, prefix="tensor(")
-        suffix = "" if self.dtype in (dtypes.float32, dtypes.int64, dtypes.bool) else f", dtype={self.dtype}"
-        return f"tensor({body}{suffix})"
+        usual = (dtypes.float32, dtypes.int64, dtypes.bool)[: None if conversion.numel(self) else 1]
+        notes = [] if self.dtype in (*usual, dtypes.complex64) else [f"dtype={self.dtype}"]
+        made_by = self.grad_fn
+        notes += [f"grad_fn={made_by}"] if made_by is not None else ["requires_grad=True"] if self.requires_grad else []
+        return printing.text((array if array.dtype.kind != "float" else array.astype("float64")).numpy(), notes)
 
     __getitem__ = indexing.getitem
     __setitem__ = indexing.setitem
