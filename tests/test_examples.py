@@ -15,7 +15,7 @@ SHOWS = {
     "gpt2_without_torch": ["29184 parameters; [[1, 2, 3, ", "step 2: loss ", "torch was imported: False"],
     "haiku_module": ["sequential/layer_0 {'weight': (16, 4), 'bias': (16,)}", "linear {'w': (16, 1), 'b': (1,)}", "loss "],
     "sentence_similarity": ["A kitten naps in the sun by the window.\n    0.60  The cat is sleeping"],
-    "torch_code_on_numpy": ["[4.    , 5.    ]])", "numpy [[1, 0, 0], [0, 0, 1], [0, 1, 0]]", "torch was imported: False"],
+    "torch_code_on_numpy": ["[4.0000, 5.0000]])", "numpy [[1, 0, 0], [0, 0, 1], [0, 1, 0]]", "torch was imported: False"],
     "train_converted_network": ["step   0: loss 0.4517", "0 or 1: 0 1 1 0"],
 }
 

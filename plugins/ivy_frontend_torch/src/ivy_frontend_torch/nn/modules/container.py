@@ -185,13 +185,13 @@ class ModuleDict(Module):
             self[name] = module
 
 
-def _described(value: Any) -> str:
-    kind = "Parameter" if isinstance(value, Parameter) else "Tensor"
+def _described(value: Any, by_dtype: bool = False) -> str:
+    """A line about ``value`` as torch prints it, which names the elements of parameters in lists ``by_dtype``."""
     if not is_tensor(value):
         return f"Object of type: {type(value).__name__}"
-    return f"{kind} containing: [torch.{value.type().removeprefix('torch.')} of size {'x'.join(map(str, value.shape))}]".replace(
-        f"torch.{value.type().removeprefix('torch.')}", str(value.dtype) if kind == "Parameter" else value.type()
-    )
+    parameter = isinstance(value, Parameter)
+    elements = value.dtype if parameter and by_dtype else value.type()
+    return f"{'Parameter' if parameter else 'Tensor'} containing: [{elements} of size {'x'.join(map(str, value.shape))}]"
 
 
 class ParameterList(Module):
@@ -233,7 +233,7 @@ class ParameterList(Module):
         return self.extend(values)
 
     def extra_repr(self) -> str:
-        return "\n".join(f"  ({i}): {_described(p)}" for i, p in enumerate(self)).replace("\n  ", "\n").lstrip()
+        return "\n".join(f"  ({i}): {_described(p, by_dtype=True)}" for i, p in enumerate(self))
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         raise RuntimeError("ParameterList should not be called.")
@@ -303,7 +303,7 @@ class ParameterDict(Module):
             self[name] = value
 
     def extra_repr(self) -> str:
-        return "\n".join(f"({k}): {_described(p)}" for k, p in self.items())
+        return "\n".join(f"  ({k}): {_described(p)}" for k, p in self.items())
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         raise RuntimeError("ParameterDict should not be called.")

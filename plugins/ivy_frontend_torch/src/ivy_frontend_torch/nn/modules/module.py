@@ -15,6 +15,11 @@ from ivy_frontend_torch.nn.parameter import Buffer, Parameter
 from ivy_frontend_torch.torch_function import is_tensor
 
 REGISTRIES = ("_parameters", "_buffers", "_modules")
+EXPECTED = {
+    "_parameters": "parameter '{}' (torch.nn.Parameter",
+    "_buffers": "buffer '{}' (torch.nn.Buffer, torch.Tensor",
+    "_modules": "child module '{}' (torch.nn.Module",
+}
 
 
 def indented(text: str) -> str:
@@ -61,9 +66,8 @@ class Module(Hooks, State):
         for registry in REGISTRIES:
             if name in self.__dict__.get(registry, ()):
                 if value is not None and not (registry == "_buffers" and is_tensor(value)):
-                    kind = {"_parameters": "parameter", "_modules": "child module", "_buffers": "buffer"}[registry]
-                    expected = {"_parameters": "torch.nn.Parameter", "_modules": "torch.nn.Module", "_buffers": "torch.Tensor"}[registry]
-                    raise TypeError(f"cannot assign '{type(value).__name__}' object to {kind} '{name}' ({expected} or None required)")
+                    given = value.type() if is_tensor(value) else type(value).__name__
+                    raise TypeError(f"cannot assign '{given}' as {EXPECTED[registry].format(name)} or None expected)")
                 return registry
         return None
 
@@ -117,7 +121,7 @@ class Module(Hooks, State):
         if not isinstance(name, str):
             raise TypeError(f"{kind} name should be a string. Got {type(name).__name__}")
         if "." in name:
-            raise KeyError(f'{kind} name can\'t contain ".", got: {name}')
+            raise KeyError(f'{kind} name can\'t contain "."' + (f", got: {name}" if kind == "module" else ""))
         if not name:
             raise KeyError(f'{kind} name can\'t be empty string ""')
         if hasattr(self, name) and not any(name in self.__dict__[registry] for registry in REGISTRIES):

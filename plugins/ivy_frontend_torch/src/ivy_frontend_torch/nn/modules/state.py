@@ -15,7 +15,7 @@ from ivy_frontend_torch.nn.parameter import Parameter
 EXTRA = "_extra_state"
 
 
-class IncompatibleKeys(namedtuple("IncompatibleKeys", ["missing_keys", "unexpected_keys"])):
+class _IncompatibleKeys(namedtuple("_IncompatibleKeys", ["missing_keys", "unexpected_keys"])):
     """What :meth:`State.load_state_dict` found too little and too much."""
 
     __slots__ = ()
@@ -134,7 +134,7 @@ class State:
             own = [key for key in state_dict if key.startswith(prefix) and key != prefix + EXTRA]
             unexpected_keys.extend(key for key in own if not _is_known(key[len(prefix) :], known, self._modules))
 
-    def load_state_dict(self, state_dict: Mapping[str, Any], strict: bool = True, assign: bool = False) -> IncompatibleKeys:
+    def load_state_dict(self, state_dict: Mapping[str, Any], strict: bool = True, assign: bool = False) -> _IncompatibleKeys:
         """Copy parameters and buffers out of ``state_dict``, whose values are tensors or arrays of any framework.
 
         Raises :class:`RuntimeError` for sizes that differ, and if ``strict`` for missing and unexpected keys.
@@ -145,14 +145,14 @@ class State:
         unexpected: list[str] = []
         errors: list[str] = []
         metadata = getattr(state_dict, "_metadata", {})
-        _load(self, OrderedDict(state_dict), "", metadata, strict, assign, (missing, unexpected, errors))
+        _load(self, OrderedDict(state_dict), "", metadata, assign, (missing, unexpected, errors))
         if strict:
             quoted = [", ".join(f'"{k}"' for k in keys) for keys in (unexpected, missing)]
-            errors[:0] = [f"Missing key(s) in state_dict: {quoted[1]}. "] if missing else []
             errors[:0] = [f"Unexpected key(s) in state_dict: {quoted[0]}. "] if unexpected else []
+            errors[:0] = [f"Missing key(s) in state_dict: {quoted[1]}. "] if missing else []
         if errors:
             raise RuntimeError(f"Error(s) in loading state_dict for {type(self).__name__}:\n\t" + "\n\t".join(errors))
-        return IncompatibleKeys(missing, unexpected)
+        return _IncompatibleKeys(missing, unexpected)
 
 
 def _is_known(name: str, known: set[str], modules: Mapping[str, Any]) -> bool:
@@ -160,15 +160,15 @@ def _is_known(name: str, known: set[str], modules: Mapping[str, Any]) -> bool:
     return first in modules if dot else first in known and first not in modules
 
 
-def _load(module: Any, state_dict: Any, prefix: str, metadata: Any, strict: bool, assign: bool, found: Any) -> None:
+def _load(module: Any, state_dict: Any, prefix: str, metadata: Any, assign: bool, found: Any) -> None:
     local = dict(metadata.get(prefix[:-1], {}))
     local["assign_to_params_buffers"] = assign
-    module._load_from_state_dict(state_dict, prefix, local, strict, *found)
+    module._load_from_state_dict(state_dict, prefix, local, True, *found)
     for name, child in module._modules.items():
         if child is not None:
             inner = f"{prefix}{name}."
-            _load(child, OrderedDict((k, v) for k, v in state_dict.items() if k.startswith(inner)), inner, metadata, strict, assign, found)
-    result = IncompatibleKeys(found[0], found[1])
+            _load(child, OrderedDict((k, v) for k, v in state_dict.items() if k.startswith(inner)), inner, metadata, assign, found)
+    result = _IncompatibleKeys(found[0], found[1])
     for hook in module._load_state_dict_post_hooks.values():
         hook(module, result)
 
