@@ -5,15 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ivy.errors import ArgumentError
-from ivy.functional.activations import log_softmax, relu
-from ivy.functional.creation import arange, full, full_like, ones_like, zeros_like
+from ivy.functional.activations import log_softmax, relu, softplus
+from ivy.functional.creation import arange, eye, full, full_like, ones_like, zeros_like
 from ivy.functional.dtypes import bool as bool_dtype
 from ivy.functional.dtypes import int64
-from ivy.functional.elementwise import logaddexp, logical_and, logical_not, maximum
+from ivy.functional.elementwise import clip, equal, log, logaddexp, logical_and, logical_not, maximum
+from ivy.functional.gradients import stop_gradient
 from ivy.functional.indexing import get_item, take, take_along_axis
 from ivy.functional.layers import one_hot
-from ivy.functional.manipulation import broadcast_to, concat, expand_dims, reshape, squeeze, stack
-from ivy.functional.reductions import any, cumulative_prod, mean, sum
+from ivy.functional.linalg import matmul
+from ivy.functional.losses import sigmoid_cross_entropy
+from ivy.functional.manipulation import broadcast_to, concat, expand_dims, matrix_transpose, reshape, squeeze, stack
+from ivy.functional.reductions import any, cumulative_prod, logsumexp, mean, sum
 from ivy.functional.searching import where
 from ivy.hookspecs import composite
 
@@ -103,6 +106,75 @@ def multilabel_margin_loss(scores: Inexact, labels: Array, /) -> Array:
     hinge = relu(1 - expand_dims(take_along_axis(scores, safe, axis=-1), -1) + expand_dims(scores, -2))
     pairs = logical_and(expand_dims(listed, -1), expand_dims(outside, -2))
     return mean(sum(where(pairs, hinge, 0.0), axis=-2), axis=-1)
+
+
+@composite
+def multilabel_soft_margin_loss(scores: Inexact, target: Inexact, /, weight: OptionalArray = None) -> Array:
+    """Mean over the last axis of :func:`sigmoid_cross_entropy` with 0 or 1 for each class, times the ``weight`` of the class."""
+    loss = sigmoid_cross_entropy(scores, target)
+    return mean(loss if weight is None else loss * weight, axis=-1)
+
+
+@composite
+def categorical_cross_entropy(
+    probability: Inexact, target: Inexact, /, *, label_smoothing: float = 0.0, epsilon: float = 1e-7, axis: int = -1
+) -> Array:
+    """``-sum(target * log(p))`` along ``axis``, where ``probability`` is brought to the sum 1 and within ``epsilon`` of 0 and 1."""
+    if label_smoothing:
+        target = target * (1 - label_smoothing) + label_smoothing / target.shape[axis]
+    p = clip(probability / sum(probability, axis=axis, keepdims=True), epsilon, 1 - epsilon)
+    return -sum(target * log(p), axis=axis)
+
+
+@composite
+def categorical_focal_loss(
+    probability: Inexact,
+    target: Inexact,
+    /,
+    *,
+    alpha: float = 0.25,
+    gamma: float = 2.0,
+    label_smoothing: float = 0.0,
+    epsilon: float = 1e-7,
+    axis: int = -1,
+) -> Array:
+    """:func:`categorical_cross_entropy` whose terms count ``alpha * (1 - p)**gamma`` times. Source: Lin et al., 2017."""
+    if label_smoothing:
+        target = target * (1 - label_smoothing) + label_smoothing / target.shape[axis]
+    p = clip(probability / sum(probability, axis=axis, keepdims=True), epsilon, 1 - epsilon)
+    return -alpha * sum(target * log(p) * (1.0 - p) ** gamma, axis=axis)
+
+
+@composite
+def generalized_cross_entropy(probability: Inexact, labels: Array, /, *, q: float = 0.5, axis: int = -1) -> Array:
+    """``(1 - p**q) / q``, p the ``probability`` of the integer label; ``q`` in (0, 1]. Source: Zhang and Sabuncu, 2018."""
+    if not 0.0 < q <= 1.0:
+        raise ArgumentError(f"ivy.generalized_cross_entropy: q must be within (0, 1], got {q}.")
+    p = squeeze(take_along_axis(probability, expand_dims(labels, axis), axis=axis), axis)
+    return (1.0 - p**q) / q
+
+
+@composite
+def circle_loss(
+    embeddings: Inexact, labels: Array, /, *, gamma: float = 80.0, margin: float = 0.4, remove_diagonal: bool = True
+) -> Array:
+    """How far each of the unit ``embeddings`` (batch, features) is from those of the same label against those of others.
+
+    ``softplus(logsumexp(gamma * a_n * (s_n - margin)) + logsumexp(-gamma * a_p * (s_p - 1 + margin)))`` of the cosines s, with
+    the weights ``a_p = max(1 + margin - s_p, 0)`` and ``a_n = max(s_n + margin, 0)``, which gradients do not see. A pair with
+    itself does not count if ``remove_diagonal``; where there are no pairs of one kind the loss is 0. Source: Sun et al., 2020.
+    """
+    cosine = matmul(embeddings, matrix_transpose(embeddings))
+    labels = reshape(labels, (-1,))
+    same = equal(expand_dims(labels, 1), expand_dims(labels, 0))
+    other = logical_not(same)
+    if remove_diagonal:
+        same = logical_and(same, logical_not(eye(labels.shape[0], dtype=bool_dtype)))
+    alike = -gamma * stop_gradient(relu(1 + margin - cosine)) * (cosine - (1 - margin))
+    apart = gamma * stop_gradient(relu(cosine + margin)) * (cosine - margin)
+    total = [logsumexp(where(mask, term, IMPOSSIBLE), axis=-1) for mask, term in ((same, alike), (other, apart))]
+    both = logical_and(any(same, axis=-1), any(other, axis=-1))
+    return where(both, softplus(where(both, total[0] + total[1], 0.0)), 0.0)
 
 
 @composite

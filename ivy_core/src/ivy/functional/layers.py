@@ -14,7 +14,9 @@ from ivy.functional.elementwise import abs, clip, equal, floor, subtract
 from ivy.functional.indexing import take
 from ivy.functional.linalg import matmul
 from ivy.functional.manipulation import expand_dims, matrix_transpose, repeat, reshape
+from ivy.functional.pooling import adaptive_avg_pool
 from ivy.functional.random import random_bernoulli
+from ivy.functional.resizing import resize
 from ivy.functional.searching import where
 from ivy.hookspecs import composite
 
@@ -125,15 +127,24 @@ def interpolate(
     mode: str = "nearest",
     align_corners: bool = False,
     scale: Sequence[float] | None = None,
+    antialias: bool = False,
 ) -> Array:
     """``x`` (batch, channels, *spatial) resized to ``size`` per spatial axis; ``mode`` is ``nearest``, ``nearest-exact``,
-    ``linear`` or ``cubic``.
+    ``linear``, ``cubic`` or ``area``, which is :func:`adaptive_avg_pool`.
 
     Without ``align_corners`` the centres of pixels are matched, as torch and TensorFlow do (``nearest``: their left
-    edges); ``scale`` (output over input, per axis) replaces ``size / input size`` in the placement.
+    edges); ``scale`` (output over input, per axis) replaces ``size / input size`` in the placement. ``antialias`` is for
+    ``linear`` and ``cubic`` (a = -0.5 then) without either, and is :func:`resize`.
     """
-    if mode not in ("nearest", "nearest-exact", "linear", "cubic"):
-        raise ArgumentError(f"ivy.interpolate: mode must be 'nearest', 'nearest-exact', 'linear' or 'cubic', got {mode!r}.")
+    modes = ("nearest", "nearest-exact", "linear", "cubic", "area")
+    if mode not in modes:
+        raise ArgumentError(f"ivy.interpolate: mode must be one of {', '.join(modes)}, got {mode!r}.")
+    if antialias and (mode not in ("linear", "cubic") or align_corners or scale is not None):
+        raise ArgumentError("ivy.interpolate: antialias needs mode 'linear' or 'cubic', no align_corners and no scale.")
+    if mode == "area":
+        return adaptive_avg_pool(x, size)
+    if antialias:
+        return resize(x, size, method=mode)
     precise = float64 if x.dtype is float64 else float32  # half precision cannot place a long axis
     for axis, out in enumerate(size, start=2):
         n = x.shape[axis]

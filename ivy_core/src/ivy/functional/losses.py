@@ -65,6 +65,12 @@ def sigmoid_cross_entropy(logits: Inexact, target: Inexact, /) -> Array:
 
 
 @composite
+def weighted_sigmoid_cross_entropy(logits: Inexact, target: Inexact, positive_weight: Inexact, /) -> Array:
+    """:func:`sigmoid_cross_entropy` whose first term, that of the ones, counts ``positive_weight`` times, which broadcasts."""
+    return -(positive_weight * target * log_sigmoid(logits) + (1 - target) * log_sigmoid(negative(logits)))
+
+
+@composite
 def softmax_cross_entropy(logits: Inexact, labels: Array, /, *, axis: int = -1) -> Array:
     """``-log_softmax(logits)`` at integer ``labels``, which lack ``axis``."""
     chosen = take_along_axis(log_softmax(logits, axis=axis), expand_dims(labels, axis), axis=axis)

@@ -73,7 +73,10 @@ def repeat(x: Array, /, repeats: int, *, axis: int | None = None) -> Array:
 
 @primitive
 def pad(x: Array, /, pad_width: Sequence[Sequence[int]], *, mode: str = "constant", value: Scalar = 0) -> Array:
-    """``x`` with ``(before, after)`` elements added per axis; ``mode`` is constant, reflect, edge or wrap."""
+    """``x`` with ``(before, after)`` elements added per axis; ``mode`` is constant, reflect, symmetric, edge or wrap.
+
+    ``reflect`` mirrors at the outer elements, ``symmetric`` at their outer edges, so that they are repeated.
+    """
 
 
 @composite

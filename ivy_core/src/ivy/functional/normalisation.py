@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ivy.functional.elementwise import maximum, rsqrt
+from ivy.functional.gradients import stop_gradient
 from ivy.functional.indexing import get_item
-from ivy.functional.manipulation import pad, reshape
+from ivy.functional.linalg import matmul, vecdot
+from ivy.functional.manipulation import moveaxis, pad, reshape
 from ivy.functional.reductions import mean, var, vector_norm
 from ivy.hookspecs import composite
 
@@ -110,6 +112,69 @@ def local_response_norm(x: Inexact, size: int, /, *, alpha: float = 1e-4, beta: 
 def l2_normalize(x: Inexact, /, *, axis: Axis = -1, epsilon: float = 1e-12) -> Array:
     """``x`` over ``max(norm, epsilon)`` along ``axis``."""
     return x / maximum(vector_norm(x, axis=axis, keepdims=True), epsilon)
+
+
+@composite
+def batch_norm_training(
+    x: Inexact,
+    running_mean: Inexact,
+    running_variance: Inexact,
+    /,
+    scale: OptionalInexact = None,
+    offset: OptionalInexact = None,
+    *,
+    momentum: float = 0.1,
+    epsilon: float = 1e-5,
+    axis: int = 1,
+) -> tuple[Array, Array, Array]:
+    """:func:`batch_norm` by the statistics of ``x`` itself over all axes but ``axis``, and the running statistics after it.
+
+    These move towards those of ``x`` by the share ``momentum``; the variance counts ``n - 1``, as in torch. Source: Ioffe, 2015.
+    """
+    others = [i for i in range(x.ndim) if i != axis % x.ndim]
+    count = 1
+    for i in others:
+        count = count * x.shape[i]
+    centre, spread = mean(x, axis=others), var(x, axis=others)
+    y = batch_norm(x, centre, spread, scale, offset, epsilon=epsilon, axis=axis)
+    unbiased = spread * (count / (count - 1 if count > 1 else 1))
+    new = [old + momentum * (now - old) for old, now in ((running_mean, centre), (running_variance, unbiased))]
+    return y, new[0], new[1]
+
+
+@composite
+def weight_norm(direction: Inexact, magnitude: Inexact, /, *, axis: int | None = 0) -> Array:
+    """``magnitude * direction / norm``, the norm over all axes but ``axis`` (all, if None). Source: Salimans and Kingma, 2016.
+
+    ``magnitude`` broadcasts; with one number for each place along ``axis`` it has sizes of 1 elsewhere.
+    """
+    others = None if axis is None else [i for i in range(direction.ndim) if i != axis % direction.ndim]
+    return magnitude * (direction / vector_norm(direction, axis=others, keepdims=True))
+
+
+@composite
+def spectral_norm(
+    weight: Inexact, u: Inexact, v: Inexact, /, *, axis: int = 0, iterations: int = 1, epsilon: float = 1e-12
+) -> tuple[Array, Array, Array]:
+    """``weight`` over its largest singular value as a matrix of ``axis`` and all others, and the new ``u`` and ``v``.
+
+    The value is ``u @ weight @ v`` of its estimated singular vectors (m,) and (n,), each improved by ``iterations`` steps of
+    the power method; gradients flow through the weight alone. Source: Miyato et al., 2018.
+    """
+    matrix = reshape(moveaxis(weight, axis, 0), (weight.shape[axis], -1))
+    fixed = stop_gradient(matrix)
+    for _ in range(iterations):
+        u = l2_normalize(matmul(fixed, v), axis=-1, epsilon=epsilon)
+        v = l2_normalize(matmul(u, fixed), axis=-1, epsilon=epsilon)
+    u, v = stop_gradient(u), stop_gradient(v)
+    return weight / vecdot(u, matmul(matrix, v)), u, v
+
+
+@composite
+def standardize(x: Inexact, /, *, axis: Axis = -1, epsilon: float = 1e-5) -> Array:
+    """``x`` less its mean, over ``sqrt(variance + epsilon)``, along ``axis``."""
+    centred = x - mean(x, axis=axis, keepdims=True)
+    return centred * rsqrt(mean(centred * centred, axis=axis, keepdims=True) + epsilon)
 
 
 @composite

@@ -101,3 +101,33 @@ def isin(x1: Promoted, x2: Promoted, /, *, invert: bool = False) -> Array:
         candidates = sort(candidates)
         found = equal(take(candidates, minimum(searchsorted(candidates, x1), candidates.shape[0] - 1)), x1)
     return bitwise_xor(found, invert)
+
+
+def _taken(x: Array, keep: Array) -> Array:
+    return take(x, nonzero(keep)[0])
+
+
+@composite
+def union(x1: Promoted, x2: Promoted, /) -> Array:
+    """The distinct elements of both arrays, rising, 1-d."""
+    return unique_values(concat([reshape(x1, (-1,)), reshape(x2, (-1,))]))
+
+
+@composite
+def intersection(x1: Promoted, x2: Promoted, /) -> Array:
+    """The distinct elements that are in both arrays, rising, 1-d."""
+    values = unique_values(x1)
+    return _taken(values, isin(values, x2))
+
+
+@composite
+def set_difference(x1: Promoted, x2: Promoted, /) -> Array:
+    """The distinct elements of ``x1`` that are not in ``x2``, rising, 1-d."""
+    values = unique_values(x1)
+    return _taken(values, isin(values, x2, invert=True))
+
+
+@composite
+def symmetric_difference(x1: Promoted, x2: Promoted, /) -> Array:
+    """The distinct elements that are in one of the arrays only, rising, 1-d."""
+    return union(set_difference(x1, x2), set_difference(x2, x1))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ivy.errors import ArgumentError
 from ivy.functional.creation import arange, ones, zeros
 from ivy.functional.dtypes import float32
-from ivy.functional.elementwise import abs, cos, equal, exp, logical_or, maximum, real
+from ivy.functional.elementwise import abs, cos, equal, exp, logical_or, maximum, real, sin
 from ivy.functional.fft import fft_fft, fft_ifft, fft_irfft, fft_rfft
 from ivy.functional.indexing import add_item, get_item, take
 from ivy.functional.manipulation import broadcast_to, concat, expand_dims, flip, moveaxis, pad, reshape
@@ -86,6 +86,50 @@ def kaiser_window(n: int, /, *, periodic: bool = True, beta: float = 12.0, dtype
         return bessel(inside) / bessel(0 * t + beta * beta / 4)
 
     return _window(n, periodic, dtype, shape)
+
+
+@composite
+def general_cosine_window(n: int, coefficients: Sequence[float], /, *, periodic: bool = True, dtype: FloatDType = None) -> Array:
+    """Sum of ``(-1)**k * coefficients[k] * cos(2 * pi * k * t)``, at places t as in :func:`hann_window`."""
+    return _window(n, periodic, dtype, _cosines(coefficients))
+
+
+@composite
+def nuttall_window(n: int, /, *, periodic: bool = True, dtype: FloatDType = None) -> Array:
+    """The window of four cosines with the lowest side lobes that has a minimum of 3.6e-4. Source: Nuttall, 1981."""
+    return _window(n, periodic, dtype, _cosines((0.3635819, 0.4891775, 0.1365995, 0.0106411)))
+
+
+def _counted(n: int, periodic: bool, dtype: DType | None, shape: Callable[[Array, int], Array]) -> Array:
+    """``shape`` of the numbers of the samples and of how many there are, one more if ``periodic``."""
+    steps = n if periodic else n - 1
+    return _window(n, periodic, dtype, lambda t: shape(t * steps, steps + 1))
+
+
+@composite
+def cosine_window(n: int, /, *, periodic: bool = True, dtype: FloatDType = None) -> Array:
+    """``sin(pi * (k + 1/2) / m)`` of the samples k, m being ``n``, or ``n + 1`` if ``periodic``."""
+    return _counted(n, periodic, dtype, lambda k, m: sin((k + 0.5) * (math.pi / m)))
+
+
+@composite
+def gaussian_window(n: int, /, std: float, *, periodic: bool = True, dtype: FloatDType = None) -> Array:
+    """``exp(-(k - (m - 1) / 2)**2 / (2 * std**2))`` of the samples k, m being ``n``, or ``n + 1`` if ``periodic``."""
+    return _counted(n, periodic, dtype, lambda k, m: exp(((k - (m - 1) / 2) * (1 / std)) ** 2 * -0.5))
+
+
+@composite
+def exponential_window(
+    n: int, /, *, center: float | None = None, tau: float = 1.0, periodic: bool = True, dtype: FloatDType = None
+) -> Array:
+    """``exp(-abs(k - center) / tau)`` of the samples k; the ``center`` is that of all ``n``, or ``n + 1`` if ``periodic``."""
+    return _counted(n, periodic, dtype, lambda k, m: exp(abs(k - ((m - 1) / 2 if center is None else center)) * (-1 / tau)))
+
+
+@composite
+def vorbis_window(n: int, /, *, dtype: FloatDType = None) -> Array:
+    """``sin(pi / 2 * sin(pi * (k + 1/2) / n)**2)`` of the samples k. Source: the Vorbis I specification, section 4.3.1."""
+    return _counted(n, True, dtype, lambda k, m: sin(sin((k + 0.5) * (math.pi / (m - 1))) ** 2 * (math.pi / 2)))
 
 
 def _frame_window(name: str, window: Array | None, n_fft: int, win_length: int | None, dtype: DType) -> Array:

@@ -14,6 +14,7 @@ from ivy.functional.elementwise import (
     divide,
     equal,
     exp,
+    floor,
     floor_divide,
     greater,
     greater_equal,
@@ -29,6 +30,7 @@ from ivy.functional.elementwise import (
     minimum,
     multiply,
     negative,
+    not_equal,
     pow,
     real,
     sin,
@@ -73,6 +75,30 @@ def multigammaln(x: Inexact, p: int, /) -> Array:
     return add(total, p * (p - 1) / 4 * math.log(math.pi))
 
 
+@composite
+def gamma(x: Inexact, /) -> Array:
+    """The gamma function of real numbers: NaN at the negative integers, infinite with the sign of ``x`` at 0."""
+    below = less(x, 0.0)
+    floored = floor(x)
+    odd = not_equal(multiply(floor(multiply(floored, 0.5)), 2.0), floored)
+    size = exp(lgamma(x))
+    signed = where(logical_and(below, odd), negative(size), size)
+    signed = where(logical_and(below, equal(floored, x)), math.nan, signed)
+    return where(equal(x, 0.0), divide(1.0, x), signed)
+
+
+@composite
+def betaln(x1: Inexact, x2: Inexact, /) -> Array:
+    """Logarithm of the beta function of positive numbers, ``lgamma(x1) + lgamma(x2) - lgamma(x1 + x2)``."""
+    return subtract(add(lgamma(x1), lgamma(x2)), lgamma(add(x1, x2)))
+
+
+@composite
+def beta(x1: Inexact, x2: Inexact, /) -> Array:
+    """The beta function of positive numbers: integral of ``t**(x1-1) * (1-t)**(x2-1)`` from 0 to 1."""
+    return exp(betaln(x1, x2))
+
+
 @primitive
 def gammainc(a: Inexact, x: Inexact, /) -> Array:
     """Regularised lower incomplete gamma function: integral of ``t**(a-1) * exp(-t) / gamma(a)`` from 0 to ``x``, both at least 0."""
@@ -96,6 +122,24 @@ def zeta(x1: Inexact, x2: Inexact, /) -> Array:
 @primitive
 def erfc(x: Inexact, /) -> Array:
     """``1 - erf(x)``, accurate where that is near 0."""
+
+
+@composite
+def erfcx(x: Inexact, /) -> Array:
+    """``exp(x**2) * erfc(x)`` without underflow of large ``x``; infinite of very negative ones.
+
+    Source: Abramowitz and Stegun, 7.1.23, from 5 (10 in double precision) on, with 12 terms.
+    """
+    if x.dtype.bits == 16:
+        return erfcx(x.astype("float32")).astype(x.dtype)
+    start = 10.0 if x.dtype.name == "float64" else 5.0
+    large = greater(x, start)
+    near, far = where(large, 0.0, x), where(large, x, start)
+    inverse = divide(0.5, square(far))
+    series = ones_like(x)
+    for k in range(12, 0, -1):
+        series = subtract(1.0, multiply(multiply(inverse, 2.0 * k - 1.0), series))
+    return where(large, divide(series, multiply(far, math.sqrt(math.pi))), multiply(exp(square(near)), erfc(near)))
 
 
 @primitive

@@ -12,6 +12,7 @@ from ivy.errors import ArgumentError
 from ivy.testing import references
 from ivy.testing.cases import ALL, Case, Draw
 from ivy.testing.checking import assert_equal, gradients_of, native, values_of
+from ivy.testing.conformance.test_resizing import resize
 
 
 def channels_last(x: Any, options: dict[str, Any]) -> Any:
@@ -100,6 +101,22 @@ def adaptive(d: Draw) -> Any:
     return (channels_last(d.array(shape), options), size), options
 
 
+def area(x: Any, size: Any, mode: str) -> Any:
+    for axis, out in enumerate(size, start=2):
+        n = x.shape[axis]
+        windows = [slice(i * n // out, -(-(i + 1) * n // out)) for i in range(out)]
+        x = np.stack([np.moveaxis(x, axis, 0)[w].mean(0) for w in windows], axis)
+    return x
+
+
+def smoothed(mode: str) -> Any:
+    return lambda d: ((d.array((2, 3, 5, 4)), d.choice((3, 2), (2, 7))), {"mode": mode, "antialias": True})
+
+
+def smooth(x: Any, size: Any, mode: str, antialias: bool) -> Any:
+    return resize(x, size, mode, antialias, None)
+
+
 def parameters(d: Draw, size: Any) -> Any:
     return d.choice((), (d.array(size),), (d.array(size), d.array(size)))
 
@@ -177,6 +194,8 @@ CASES = [
     Case("embedding", lambda d: ((d.array((5, 2)), np.asarray(d.rng.integers(0, 5, d.choice((3,), (2, 2), ())))), {}), lambda w, i: w[i], "first", gradient=True),
     Case("one_hot", lambda d: ((np.asarray(d.rng.integers(-1, 4, d.choice((3,), (2, 2), ()))).astype(d.dtype), 3), {"axis": d.choice(-1, 0)}), one_hot, "float32", ("int32", "int64")),
     Case("scaled_dot_product_attention", attended, references.attention, "inexact", gradient=True, slack=5),
+    Case("interpolate", lambda d: ((d.array((2, 3, 5, 4)), d.choice((3, 2), (5, 2), (7, 4))), {"mode": "area"}), area, "inexact", gradient=True, slack=5, label="area"),
+    *[Case("interpolate", smoothed(m), smooth, "inexact", gradient=True, slack=10, label=f"{m}-antialias") for m in ("linear", "cubic")],
     *[Case("interpolate", resized(m), references.interpolate, "inexact", gradient=True, slack=5, label=m) for m in ("nearest", "nearest-exact", "linear", "cubic")],
     Case("dropout", lambda d: ((d.array(), 0.0), {}), lambda x, rate: x, "inexact", gradient=True, label="none"),
     Case("dropout", lambda d: ((d.array(), 1.0), {}), lambda x, rate: 0 * x, "inexact", gradient=True, label="all"),
