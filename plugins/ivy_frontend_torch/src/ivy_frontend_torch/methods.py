@@ -17,6 +17,7 @@ from ivy_frontend_torch import (
     comparison,
     conversion,
     creation,
+    facts,
     indexing,
     joining,
     linalg,
@@ -195,6 +196,7 @@ def attach_methods() -> None:
         setattr(Tensor, f"{name}_", in_place(fn))
     Tensor.imag = property(pointwise.imag)  # type: ignore[attr-defined]
     Tensor.__hash__ = object.__hash__  # type: ignore[method-assign]
+    facts.attach(Tensor)
 
 
 NN_METHODS = "softmax log_softmax relu relu_ prelu hardshrink".split()
