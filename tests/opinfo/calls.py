@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import types
 from collections.abc import Callable
 from typing import Any
@@ -73,10 +74,21 @@ class Redirect(TorchFunctionMode):
         return redirected(fn, args, kwargs or {})
 
 
+@functools.cache
+def written_for_frontend(fn: types.FunctionType) -> Callable[..., Any]:
+    """A Python function of torch's test suite as it would be written with ``import ivy.frontends.torch as torch``."""
+    names = {**fn.__globals__, "torch": frontend, "F": frontend.nn.functional}
+    copy = types.FunctionType(fn.__code__, names, fn.__name__, fn.__defaults__, fn.__closure__)
+    copy.__kwdefaults__ = fn.__kwdefaults__
+    return copy
+
+
 def on_frontend(fn: Callable[..., Any], args: Any, kwargs: Any) -> Any:
     """``fn`` of the database, torch's own or a Python function around it, run on the frontend."""
     args, kwargs = mapped(to_frontend, args), mapped(to_frontend, kwargs)
-    named = None if isinstance(fn, types.LambdaType) and fn.__name__ == "<lambda>" else frontend.frontend.function(name_of(fn))
+    if isinstance(fn, types.FunctionType) and fn.__module__.startswith("torch.testing"):
+        return written_for_frontend(fn)(*args, **kwargs)
+    named = frontend.frontend.function(name_of(fn))
     if named is not None:
         return named(*args, **kwargs)
     with Redirect():

@@ -77,6 +77,9 @@ def logdet(input: Any) -> Any:
 @torch_function
 def solve(A: Any, B: Any, *, left: bool = True) -> Any:
     """``X`` with ``A @ X = B``, or ``X @ A = B`` unless ``left``."""
+    # B holds vectors where it is 1-d, or has the shape of A without its last dimension
+    if B.ndim == 1 or (B.ndim == A.ndim - 1 and tuple(B.shape) == tuple(A.shape[:-1])):
+        return ivy.squeeze(ivy.linalg.solve(A, ivy.expand_dims(B, axis=-1)), axis=-1)
     if left:
         return ivy.linalg.solve(A, B)
     return ivy.matrix_transpose(ivy.linalg.solve(ivy.matrix_transpose(A), ivy.matrix_transpose(B)))
@@ -317,7 +320,8 @@ def tensorsolve(A: Any, B: Any, dims: Any = None) -> Any:
 def vander(x: Any, *, N: int | None = None) -> Any:
     """Powers of ``x`` from 0 on, along a new last dimension."""
     count = x.shape[-1] if N is None else N
-    return ivy.pow(ivy.expand_dims(x, axis=-1), ivy.arange(count, dtype=x.dtype))
+    x = x if x.ndim else ivy.reshape(x, (1,))
+    return ivy.pow(ivy.expand_dims(x, axis=-1), ivy.arange(count, dtype=ivy.int64).astype(x.dtype))
 
 
 @torch_function

@@ -15,15 +15,20 @@ from ivy_frontend_torch import (
     comparison,
     conversion,
     creation,
+    factorizations,
     indexing,
     joining,
     linalg,
     pointwise,
     products,
+    quantiles,
     random,
     reduction,
+    representation,
     shaping,
     sorting,
+    statistics,
+    striding,
 )  # fmt: skip
 from ivy_frontend_torch.tensor import Tensor
 from ivy_frontend_torch.torch_function import in_place, is_tensor, torch_function
@@ -51,23 +56,28 @@ METHODS = {
     comparison: (*COMPARISON, *"allclose equal isclose".split()),
     reduction: (
         *ACCUMULATED, *"all amax amin aminmax any argmax argmin count_nonzero cummax cummin diff dist logcumsumexp logsumexp max mean"
-        " median min nanmean nansum norm prod quantile std sum var".split(),
+        " min nanmean nansum norm prod std sum var".split(),
     ),
+    quantiles: "median nanmedian nanquantile quantile".split(),
     shaping: (
         "broadcast_to clone contiguous diagonal expand expand_as flatten is_contiguous moveaxis movedim narrow permute ravel"
         " reshape reshape_as select squeeze stride swapaxes swapdims t transpose unflatten unfold unsqueeze view view_as adjoint"
     ).split(),
     joining: (
-        "chunk flip fliplr flipud repeat repeat_interleave roll rot90 split_with_sizes tensor_split tile unbind"
+        "chunk dsplit hsplit vsplit flip fliplr flipud repeat repeat_interleave roll rot90 split_with_sizes tensor_split tile unbind"
     ).split(),
     indexing: (
-        *INDEXING, *"argwhere gather index_select masked_select nonzero select_scatter slice_scatter take take_along_dim".split(),
+        *INDEXING, *"argwhere gather index_reduce index_select masked_select nonzero nonzero_static put select_scatter slice_scatter take take_along_dim".split(),
     ),
     sorting: "argsort bincount kthvalue msort sort topk unique unique_consecutive".split(),
     creation: (*TRIANGLES, *"diag diag_embed diagflat new_empty new_full new_ones new_tensor new_zeros".split()),
     random: "bernoulli multinomial".split(),
     products: (*PRODUCTS, *"bmm dot ger inner kron matmul mm mv outer trace vdot".split()),
-    linalg: "cholesky cholesky_inverse cholesky_solve cross det logdet matrix_exp matrix_power slogdet qr svd".split(),
+    linalg: "cholesky cholesky_inverse cholesky_solve cross det logdet matrix_exp matrix_power slogdet".split(),
+    factorizations: "geqrf lu_solve ormqr qr svd triangular_solve".split(),
+    representation: "conj_physical frexp isreal nextafter resize_ resize_as_ resolve_conj resolve_neg sum_to_size".split(),
+    statistics: "corrcoef cov mode renorm".split(),
+    striding: "as_strided as_strided_scatter".split(),
     conversion: (
         "bfloat16 bool byte cdouble cfloat char dim double element_size float half int is_complex is_floating_point is_nonzero"
         " is_signed item long numel numpy short size to tolist type type_as"
@@ -77,7 +87,7 @@ RENAMED = {
     "where": pointwise.where_self, "split": joining.split_method, "detach": shaping.alias,
     "inverse": linalg.inv, "pinverse": linalg.pinv, "polygamma": pointwise.polygamma_method, "psi": pointwise.digamma,
     "nelement": conversion.numel, "ndimension": conversion.dim, "cpu": conversion.unmoved,
-    "cuda": conversion.unmoved, "put": indexing.put_method,
+    "cuda": conversion.unmoved,
 }  # fmt: skip
 OPERATORS = {
     "add": pointwise.add, "sub": pointwise.sub, "mul": pointwise.mul, "truediv": pointwise.div,
@@ -126,12 +136,6 @@ def rebound(view: Callable[..., Any]) -> Callable[..., Any]:
 
 
 @torch_function
-def fill(input: Any, value: Any) -> Any:
-    """``value`` everywhere, in the shape and dtype of ``input``."""
-    return creation.filled(input.shape, value, input.dtype)
-
-
-@torch_function
 def zero(input: Any) -> Any:
     """Zeros in the shape and dtype of ``input``."""
     return creation.filled(input.shape, 0, input.dtype)
@@ -170,7 +174,7 @@ def attach_methods() -> None:
         "random": random.random,
         "bernoulli": random.bernoulli,
     }
-    for name, fn in ({"fill": fill, "zero": zero, "copy": copied, "put": indexing.put_method} | drawn).items():
+    for name, fn in ({"fill": representation.fill, "zero": zero, "copy": copied, "put": indexing.put} | drawn).items():
         setattr(Tensor, f"{name}_", in_place(fn))
     Tensor.imag = property(pointwise.imag)  # type: ignore[attr-defined]
     Tensor.__hash__ = object.__hash__  # type: ignore[method-assign]

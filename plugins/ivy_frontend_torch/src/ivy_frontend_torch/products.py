@@ -13,7 +13,7 @@ from ivy_frontend_torch.torch_function import torch_function
 
 __all__ = [
     "addbmm", "addmm", "addmv", "addr", "baddbmm", "bmm", "cross", "dot", "einsum", "ger", "inner", "kron", "matmul", "mm", "mv", "outer",
-    "tensordot", "trace", "vdot",
+    "spmm", "tensordot", "trace", "vdot",
 ]  # fmt: skip
 
 
@@ -23,7 +23,7 @@ def matmul(input: Any, other: Any) -> Any:
     return ivy.matmul(*promoted(input, other))
 
 
-mm = bmm = mv = matmul
+mm = bmm = mv = spmm = matmul
 
 
 @torch_function

@@ -44,6 +44,7 @@ from ivy_frontend_torch.nn.functional.activation import (
 from ivy_frontend_torch.nn.functional.attention import multi_head_attention_forward, scaled_dot_product_attention
 from ivy_frontend_torch.nn.functional.classification import (
     cross_entropy,
+    linear_cross_entropy,
     multi_margin_loss,
     multilabel_margin_loss,
     multilabel_soft_margin_loss,

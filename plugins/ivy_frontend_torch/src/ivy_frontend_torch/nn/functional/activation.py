@@ -84,6 +84,8 @@ def tanh(input):
 
 @torch_function
 def hardtanh(input, min_val=-1.0, max_val=1.0, inplace=False):
+    if not input.dtype.is_inexact:
+        return ivy.clip(input, int(min_val), int(max_val)).astype(input.dtype)
     return ivy.hard_tanh(input, min=min_val, max=max_val)
 
 
