@@ -7,14 +7,15 @@ import types
 from collections.abc import Callable
 from typing import Any
 
+import ml_dtypes
 import numpy as np
 import torch
 from torch.overrides import TorchFunctionMode
 
-import ivy
 import ivy.frontends.torch as frontend
 from ivy_frontend_torch.capture import name_of
 from ivy_frontend_torch.missing import MissingError
+
 
 def mapped(fn: Callable[[Any], Any], value: Any) -> Any:
     """``fn`` of every leaf of nested tuples, lists and dicts."""
@@ -34,7 +35,7 @@ def array(tensor: torch.Tensor) -> np.ndarray:
     """The values of a torch tensor, in memory of their own."""
     plain = tensor.detach().resolve_conj().resolve_neg()
     if plain.dtype is torch.bfloat16:
-        return np.array(ivy.to_numpy(plain))
+        return plain.float().numpy().astype(ml_dtypes.bfloat16)
     return np.array(plain.numpy())
 
 
@@ -91,5 +92,7 @@ def on_frontend(fn: Callable[..., Any], args: Any, kwargs: Any) -> Any:
     named = frontend.frontend.function(name_of(fn))
     if named is not None:
         return named(*args, **kwargs)
+    if not isinstance(fn, types.FunctionType):
+        raise MissingError(f"{name_of(fn)} is missing")
     with Redirect():
         return fn(*args, **kwargs)

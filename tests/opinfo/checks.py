@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import dataclasses
 import warnings
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -10,7 +12,7 @@ import numpy as np
 import torch
 from calls import array, mapped, on_frontend, to_frontend
 from compare import arrays, difference
-from entries import Sample, is_random, samples_of
+from entries import Sample, samples_of
 from invariants import INVARIANTS
 from torch._subclasses.fake_tensor import DataDependentOutputException, DynamicOutputShapeException, FakeTensorMode
 
@@ -57,7 +59,7 @@ def as_torch(value: Any) -> Any:
 
 def compared(op: Any, sample: Sample, found: Any, expected: Any) -> str | None:
     """What differs between results, in what torch defines of them."""
-    if is_random(op):
+    if sample.drawn:
         return difference(found, expected, values=False)
     if op.name in INVARIANTS:
         plain = difference(found, expected, values=False)
@@ -66,13 +68,51 @@ def compared(op: Any, sample: Sample, found: Any, expected: Any) -> str | None:
         given, rest = sample.args[0], sample.args[1:]
         first, second = (INVARIANTS[op.name](r, given, rest, sample.kwargs) for r in (mapped(as_torch, found), expected))
         return difference(mapped(to_frontend, first), second)
-    return difference(found, expected)
+    different = difference(found, expected)
+    if different is not None and difference(found, expected, values=False) is None and as_accurate(op, sample, found, expected):
+        return None
+    return different
 
 
-def truth(fn: Callable[..., Any], sample: Sample) -> Any:
-    """torch's own result, or None in a tuple where torch raises."""
-    torch.manual_seed(0)
-    return fn(*copied(sample.args), **copied(sample.kwargs))
+WIDE = {torch.float32: torch.float64, torch.complex64: torch.complex128}
+
+
+def as_accurate(op: Any, sample: Sample, found: Any, expected: Any) -> bool:
+    """Whether a result is as near to torch's in double precision as torch's own is, within a factor of 4: for ill-conditioned calls."""
+    if sample.dtype not in WIDE:
+        return False
+
+    def widened(v: Any) -> Any:
+        return v.to(WIDE[v.dtype]) if isinstance(v, torch.Tensor) and v.dtype in WIDE else WIDE.get(v, v) if isinstance(v, torch.dtype) else v
+
+    try:
+        exact = truth(op.op, dataclasses.replace(sample, args=mapped(widened, sample.args), kwargs=mapped(widened, sample.kwargs)))
+    except Exception:
+        return False
+    if not isinstance(exact, torch.Tensor) or exact.shape != expected.shape:
+        return False
+    exact, own, here = array(exact), array(expected), np.asarray(found)
+    if not (np.isfinite(exact).all() and np.isfinite(own).all() and np.isfinite(here).all()):
+        return False
+    return bool(np.abs(here - exact).max() <= 4 * np.abs(own - exact).max())
+
+
+def truth(fn: Callable[..., Any], sample: Sample, seed: int = 0) -> Any:
+    """torch's own result."""
+    torch.manual_seed(seed)
+    with seeds_kept(seed):
+        return fn(*copied(sample.args), **copied(sample.kwargs))
+
+
+@contextlib.contextmanager
+def seeds_kept(seed: int) -> Iterator[None]:
+    """The database sets the seed 42 around random calls; here another one."""
+    before = torch.manual_seed
+    torch.manual_seed = lambda given: before(given + seed)
+    try:
+        yield
+    finally:
+        torch.manual_seed = before
 
 
 def runnable(op: Any, fn: Callable[..., Any], count: int, main_only: bool = False) -> Iterator[tuple[Sample, Any]]:
@@ -86,13 +126,14 @@ def runnable(op: Any, fn: Callable[..., Any], count: int, main_only: bool = Fals
             continue
         if isinstance(expected, torch.Tensor) and expected.layout is not torch.strided:
             continue
+        sample.drawn = difference(mapped(to_frontend, truth(fn, sample, 1)), expected) is not None
         yield sample, expected
 
 
 def eager(op: Any, backend: str, count: int) -> Iterator[Outcome]:
     """Called on the frontend."""
     for sample, expected in runnable(op, op.op, count):
-        yield outcome(lambda: compared(op, sample, on_frontend(op.op, sample.args, sample.kwargs), expected))  # noqa: B023
+        yield outcome(lambda: compared(op, sample, on_frontend(op.op, sample.args, sample.kwargs), expected))
 
 
 def inplace(op: Any, backend: str, count: int) -> Iterator[Outcome]:
@@ -103,12 +144,12 @@ def inplace(op: Any, backend: str, count: int) -> Iterator[Outcome]:
                 continue
 
             def check() -> str | None:
-                args, kwargs = mapped(to_frontend, sample.args), mapped(to_frontend, sample.kwargs)  # noqa: B023
+                args, kwargs = mapped(to_frontend, sample.args), mapped(to_frontend, sample.kwargs)
                 target = args[0]
-                found = on_frontend(fn, args, kwargs)  # noqa: B023
+                found = on_frontend(fn, args, kwargs)
                 if found is not target:
                     return "the result is not the operand"
-                return compared(op, sample, target, expected)  # noqa: B023
+                return compared(op, sample, target, expected)
 
             yield outcome(check)
 
@@ -195,7 +236,7 @@ def differentiable(value: Any) -> list[Any]:
 
 def grad(op: Any, backend: str, count: int) -> Iterator[Outcome]:
     """Vector-Jacobian products of every input that requires a gradient."""
-    if not op.supports_autograd or is_random(op):
+    if not op.supports_autograd:
         return
     for sample in samples_of(op, count, requires_grad=True, main_only=True):
         if refused(sample) or not sample.dtype.is_floating_point:
@@ -203,7 +244,8 @@ def grad(op: Any, backend: str, count: int) -> Iterator[Outcome]:
         leaves = leaves_of(sample)
         wanted = [i for i, t in enumerate(leaves) if t.requires_grad]
         try:
-            torch.manual_seed(0)
+            if difference(mapped(to_frontend, truth(op.op, sample)), truth(op.op, sample, 1)) is not None:
+                continue
             outputs = [o for o in differentiable(sample.process(op.op(*sample.args, **sample.kwargs)))]
             tracked = [o.requires_grad for o in outputs]
             if not wanted or not any(tracked):

@@ -53,12 +53,20 @@ def _eigvals(result: Any, given: torch.Tensor, args: Any, kwargs: Any) -> Any:
     return _sorted(result)
 
 
-def _ldl(result: Any, given: torch.Tensor, args: Any, kwargs: Any) -> Any:
-    return torch.linalg.ldl_solve(*result[:2], torch.eye(given.shape[-1], dtype=given.dtype), hermitian=kwargs.get("hermitian", False))
+def _places(result: Any, given: torch.Tensor, args: Any, kwargs: Any) -> Any:
+    """Values, and what stands where the places say: of equal elements torch names any."""
+    values, places = result
+    dim = kwargs.get("dim", args[1] if len(args) > 1 else -1)
+    if not given.ndim or not values.numel():
+        return values, places
+    at = places if values.ndim == given.ndim else places.unsqueeze(dim)
+    return values, given.gather(dim, at)
 
 
-def _topk(result: Any, given: torch.Tensor, args: Any, kwargs: Any) -> Any:
-    return result[0]
+def _lu(result: Any, given: torch.Tensor, args: Any, kwargs: Any) -> Any:
+    """The product of the factors: of two candidates of nearly one size, libraries choose different pivots."""
+    p, lower, upper = result if len(result) == 3 and result[1].is_floating_point() | result[1].is_complex() else torch.lu_unpack(*result[:2])
+    return p @ lower @ upper
 
 
 INVARIANTS = {
@@ -69,6 +77,12 @@ INVARIANTS = {
     "linalg.eigh": _eigh,
     "linalg.eig": _eig,
     "linalg.eigvals": _eigvals,
+    "topk": _places,
+    "kthvalue": _places,
+    "lu": _lu,
+    "linalg.lu_factor": _lu,
+    "linalg.lu_factor_ex": _lu,
+    "linalg.lu": _lu,
     "svd_lowrank": lambda r, x, a, k: (r[1], (r[0] * r[1].unsqueeze(-2)) @ _adjoint(r[2])),
     "pca_lowrank": lambda r, x, a, k: (r[1], (r[0] * r[1].unsqueeze(-2)) @ _adjoint(r[2])),
 }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import operator
 from typing import TYPE_CHECKING
 
 from ivy.functional.elementwise import maximum, rsqrt
@@ -78,7 +80,8 @@ def group_norm(
     epsilon: float = 1e-5,
 ) -> Array:
     """``x`` (batch, channels, ...) normalised within each of ``groups`` groups of channels. Source: Wu and He, 2018."""
-    grouped = reshape(x, (x.shape[0], groups, -1))
+    rest = functools.reduce(operator.mul, x.shape[1:], 1) // groups  # not -1, which is undefined for an empty batch
+    grouped = reshape(x, (x.shape[0], groups, rest))
     x = reshape(layer_norm(grouped, axis=-1, epsilon=epsilon), x.shape)
     x = x if scale is None else x * _along(x, scale, 1)
     return x if offset is None else x + _along(x, offset, 1)

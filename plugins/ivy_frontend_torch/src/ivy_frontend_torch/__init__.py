@@ -21,12 +21,12 @@ from ivy_frontend_torch.copies import *
 from ivy_frontend_torch.creation import *
 from ivy_frontend_torch.devices import *
 from ivy_frontend_torch.dtypes import *
+from ivy_frontend_torch.factorizations import *
 from ivy_frontend_torch.histogram import *
 from ivy_frontend_torch.indexing import *
-from ivy_frontend_torch.joining import *
-from ivy_frontend_torch.factorizations import *
 from ivy_frontend_torch.indexing import _unsafe_masked_index as _unsafe_masked_index
 from ivy_frontend_torch.indexing import _unsafe_masked_index_put_accumulate as _unsafe_masked_index_put_accumulate
+from ivy_frontend_torch.joining import *
 from ivy_frontend_torch.joining import _chunk_cat as _chunk_cat
 from ivy_frontend_torch.linalg import (
     chain_matmul,
@@ -53,6 +53,7 @@ from ivy_frontend_torch.random import *
 from ivy_frontend_torch.recurrent import *
 from ivy_frontend_torch.reduction import *
 from ivy_frontend_torch.representation import *
+from ivy_frontend_torch.segments import *
 from ivy_frontend_torch.shaping import *
 from ivy_frontend_torch.signals import *
 from ivy_frontend_torch.sorting import *

@@ -11,9 +11,10 @@ from ivy_frontend_torch import joining, shaping, striding
 from ivy_frontend_torch.torch_function import torch_function
 
 __all__ = [
-    "alias_copy", "as_strided_copy", "detach_copy", "diagonal_copy", "expand_copy", "narrow_copy", "permute_copy", "select_copy",
-    "split_copy", "split_with_sizes_copy", "squeeze_copy", "t_copy", "transpose_copy", "unbind_copy", "unfold_copy", "unsafe_chunk",
-    "unsafe_split", "unsafe_split_with_sizes", "unsqueeze_copy", "view_as_complex_copy", "view_as_real_copy", "view_copy",
+    "alias_copy", "as_strided_copy", "detach_copy", "diagonal_copy", "diagonal_scatter", "expand_copy", "narrow_copy", "permute_copy",
+    "select_copy", "split_copy", "split_with_sizes_copy", "squeeze_copy", "t_copy", "transpose_copy", "unbind_copy", "unfold_copy",
+    "unsafe_chunk", "unsafe_split", "unsafe_split_with_sizes", "unsqueeze_copy", "view_as_complex_copy", "view_as_real_copy",
+    "view_copy",
 ]  # fmt: skip
 
 
@@ -46,3 +47,9 @@ split_copy, unsafe_split = copying(joining.split, "split_copy"), copying(joining
 split_with_sizes_copy = copying(joining.split_with_sizes, "split_with_sizes_copy")
 unsafe_split_with_sizes = copying(joining.split_with_sizes, "unsafe_split_with_sizes")
 unsafe_chunk = copying(joining.chunk, "unsafe_chunk")
+
+
+@torch_function
+def diagonal_scatter(input: Any, src: Any, offset: int = 0, dim1: int = 0, dim2: int = 1) -> Any:
+    """``input`` with ``src`` on a diagonal."""
+    return shaping.diagonal.inverse(input, src.astype(input.dtype), offset, dim1, dim2)

@@ -8,11 +8,12 @@ from typing import Any
 import ivy
 from ivy.array import Array
 from ivy_frontend_torch import linalg
+from ivy_frontend_torch.checked_linalg import infos
 from ivy_frontend_torch.linalg import conjugated, permuted
 from ivy_frontend_torch.torch_function import torch_function
 
 __all__ = [
-    "geqrf", "lu_solve", "lu_unpack", "orgqr", "ormqr", "pca_lowrank", "qr", "svd", "svd_lowrank", "triangular_solve",
+    "geqrf", "lu", "lu_solve", "lu_unpack", "orgqr", "ormqr", "pca_lowrank", "qr", "svd", "svd_lowrank", "triangular_solve",
 ]  # fmt: skip
 
 svd_type = namedtuple("svd", ("U", "S", "V"))
@@ -67,8 +68,8 @@ def geqrf(input: Any) -> Any:
         v = ivy.where(rows == k, ivy.ones_like(v), v)
         # H^H = 1 - conj(tau) v v^H on what is right of the column
         right = ivy.arange(n) > k
-        projected = ivy.matmul(ivy.expand_dims(ivy.conj(v) if v.dtype.kind == "complex" else v, axis=-2), a)
-        step = ivy.expand_dims(ivy.conj(tau) if tau.dtype.kind == "complex" else tau, axis=(-1, -2)) * ivy.expand_dims(v, axis=-1) * projected
+        projected = ivy.matmul(ivy.expand_dims(ivy.conj(v), axis=-2), a)
+        step = ivy.expand_dims(ivy.conj(tau), axis=(-1, -2)) * ivy.expand_dims(v, axis=-1) * projected
         a = ivy.where(right, a - step, a)
         column = ivy.where(rows > k, v, ivy.where(rows == k, ivy.expand_dims(beta.astype(a.dtype), axis=-1), x))
         a = ivy.set_item(a, (..., slice(None), k), column)
@@ -100,6 +101,13 @@ def lu_unpack(LU_data: Any, LU_pivots: Any, unpack_data: bool = True, unpack_piv
         order = permuted(LU_pivots, m)
         p = ivy.matrix_transpose(ivy.equal(ivy.expand_dims(order, axis=-1), ivy.arange(m, dtype=order.dtype))).astype(LU_data.dtype)
     return lu_unpack_type(p, lower, upper)
+
+
+@torch_function
+def lu(A: Any, pivot: bool = True, get_infos: bool = False) -> Any:
+    """The :func:`lu_factor` of ``A``; with ``get_infos`` also 0 for each matrix."""
+    packed, pivots = linalg.lu_factor(A, pivot=pivot)
+    return (packed, pivots, infos(A)) if get_infos else (packed, pivots)
 
 
 @torch_function

@@ -13,9 +13,9 @@ from ivy_frontend_torch.pointwise import promoted, scaled
 from ivy_frontend_torch.torch_function import in_place, is_tensor, torch_function, torch_view
 
 __all__ = [
-    "argwhere", "bucketize", "gather", "index_add", "index_copy", "index_fill", "index_put", "index_reduce", "index_select", "masked_scatter",
-    "masked_select", "nonzero", "nonzero_static", "put", "scatter", "scatter_add", "scatter_reduce", "searchsorted", "select_scatter", "slice_scatter", "take",
-    "take_along_dim", "unravel_index",
+    "argwhere", "bucketize", "gather", "index_add", "index_copy", "index_fill", "index_put", "index_reduce", "index_select",
+    "masked_scatter", "masked_select", "nonzero", "nonzero_static", "put", "scatter", "scatter_add", "scatter_reduce", "searchsorted",
+    "select_scatter", "slice_scatter", "take", "take_along_dim", "unravel_index",
 ]  # fmt: skip
 
 

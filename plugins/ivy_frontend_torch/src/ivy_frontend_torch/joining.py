@@ -14,8 +14,9 @@ from ivy_frontend_torch.torch_function import torch_function, torch_view
 
 __all__ = [
     "atleast_1d", "atleast_2d", "atleast_3d", "block_diag", "broadcast_shapes", "broadcast_tensors", "cartesian_prod", "cat", "chunk",
-    "column_stack", "concat", "concatenate", "dsplit", "dstack", "flip", "fliplr", "flipud", "hsplit", "hstack", "meshgrid", "repeat_interleave", "roll",
-    "rot90", "row_stack", "split", "split_with_sizes", "stack", "tensor_split", "tile", "unbind", "vsplit", "vstack",
+    "column_stack", "concat", "concatenate", "dsplit", "dstack", "flip", "fliplr", "flipud", "hsplit", "hstack", "meshgrid",
+    "repeat_interleave", "roll", "rot90", "row_stack", "split", "split_with_sizes", "stack", "tensor_split", "tile", "unbind", "vsplit",
+    "vstack",
 ]  # fmt: skip
 
 
@@ -92,7 +93,7 @@ def _split_along(name: str, least: int) -> Any:
 
     def cut(input: Any, indices_or_sections: Any) -> Any:
         if input.ndim < least:
-            raise RuntimeError(f"torch.{name} requires a tensor with at least {least} dimension, but got a tensor with {input.ndim} dimensions!")
+            raise RuntimeError(f"torch.{name} requires a tensor with at least {least} dimensions, but got {input.ndim}.")
         dim = {"hsplit": 0 if input.ndim == 1 else 1, "vsplit": 0, "dsplit": 2}[name]
         if isinstance(indices_or_sections, int) and input.shape[dim] % indices_or_sections:
             raise RuntimeError(f"torch.{name}: dimension {dim} of size {input.shape[dim]} is not divisible by {indices_or_sections}.")

@@ -67,7 +67,9 @@ METHODS = {
         "chunk dsplit hsplit vsplit flip fliplr flipud repeat repeat_interleave roll rot90 split_with_sizes tensor_split tile unbind"
     ).split(),
     indexing: (
-        *INDEXING, *"argwhere gather index_reduce index_select masked_select nonzero nonzero_static put select_scatter slice_scatter take take_along_dim".split(),
+        *INDEXING,
+        *("argwhere gather index_reduce index_select masked_select nonzero"
+        " nonzero_static put select_scatter slice_scatter take take_along_dim").split(),
     ),
     sorting: "argsort bincount kthvalue msort sort topk unique unique_consecutive".split(),
     creation: (*TRIANGLES, *"diag diag_embed diagflat new_empty new_full new_ones new_tensor new_zeros".split()),
@@ -171,6 +173,9 @@ def attach_methods() -> None:
         "uniform": random.uniform,
         "normal": random.normal_method,
         "exponential": random.exponential,
+        "cauchy": random.cauchy,
+        "geometric": random.geometric,
+        "log_normal": random.log_normal,
         "random": random.random,
         "bernoulli": random.bernoulli,
     }

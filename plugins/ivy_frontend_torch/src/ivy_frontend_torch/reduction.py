@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import namedtuple
 from typing import Any
 
@@ -232,9 +231,24 @@ def cummin(input: Any, dim: int) -> Any:
     return cummin_type(*_of_axes(ivy.cummin, input, dim))
 
 
+def _complex_logcumsumexp(x: Array, axis: int) -> Array:
+    """In as many steps as the size has binary digits: each adds what lies 1, 2, 4, … places before."""
+    before, step = (slice(None),) * axis, 1
+    while step < x.shape[axis]:
+        late, early = ivy.get_item(x, (*before, slice(step, None))), ivy.get_item(x, (*before, slice(None, -step)))
+        top = ivy.maximum(ivy.real(late), ivy.real(early))
+        top = ivy.where(ivy.isfinite(top), top, ivy.zeros_like(top))
+        added = ivy.log(ivy.exp(late - top) + ivy.exp(early - top)) + top
+        x = ivy.concat([ivy.get_item(x, (*before, slice(None, step))), added], axis=axis)
+        step *= 2
+    return x
+
+
 @torch_function
 def logcumsumexp(input: Any, dim: int) -> Any:
     """Logarithm of the running sum of ``exp(input)``, without overflow."""
+    if input.dtype.kind == "complex" and input.ndim:
+        return _complex_logcumsumexp(input, dim % input.ndim)
     return _of_axes(ivy.logcumsumexp, input, dim)
 
 

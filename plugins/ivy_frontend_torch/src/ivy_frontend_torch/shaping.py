@@ -33,6 +33,11 @@ def product(values: Any) -> Any:
     return result
 
 
+def is_empty(x: Array) -> bool:
+    """Whether ``x`` is known to have no elements. A symbolic size is not asked."""
+    return any(type(n) is int and n == 0 for n in x.shape)
+
+
 def is_minus_one(size: Any) -> bool:
     """Whether ``size`` is a literal -1. A symbolic size is not asked, as that would bind the graph to the answer."""
     return type(size) is int and size == -1

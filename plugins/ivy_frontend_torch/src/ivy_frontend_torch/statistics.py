@@ -42,14 +42,14 @@ def covariance(input: Array, correction: Any, fweights: Any, aweights: Any) -> A
 def cov(input: Any, *, correction: int = 1, fweights: Any = None, aweights: Any = None) -> Any:
     """Covariances of variables (rows) over observations (columns), which ``fweights`` repeat and ``aweights`` weigh."""
     out = covariance(input, correction, fweights, aweights)
-    return ivy.reshape(out, ()) if input.ndim < 2 else out
+    return ivy.reshape(out, ()) if out.size == 1 else out
 
 
 @torch_function
 def corrcoef(input: Any) -> Any:
     """Correlation coefficients of variables (rows) over observations (columns)."""
     c = covariance(input, 1, None, None)
-    if input.ndim < 2:
+    if c.size == 1:
         return ivy.reshape(c / c, ())
     spread = ivy.sqrt(ivy.real(ivy.diagonal(c)) if c.dtype.kind == "complex" else ivy.diagonal(c))
     r = c / ivy.expand_dims(spread, axis=1) / ivy.expand_dims(spread, axis=0)
@@ -143,7 +143,7 @@ def _slope(x: Array, spacing: Any, axis: int, edge_order: int) -> Array:
 def gradient(input: Any, *, spacing: Any = 1, dim: Any = None, edge_order: int = 1) -> Any:
     """The derivative along each dimension by differences of neighbours, which lie ``spacing`` apart or at coordinates."""
     axes = list(range(input.ndim)) if dim is None else [dim] if isinstance(dim, int) else list(dim)
-    given = list(spacing) if isinstance(spacing, (tuple, list)) else [spacing] * len(axes)
+    given = list(spacing) if isinstance(spacing, (tuple, list)) else [1 if spacing is None else spacing] * len(axes)
     return tuple(_slope(input, s, d % input.ndim, edge_order) for s, d in zip(given, axes, strict=True))
 
 

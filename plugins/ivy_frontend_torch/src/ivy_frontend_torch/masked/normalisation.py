@@ -8,6 +8,7 @@ from typing import Any
 import ivy
 from ivy_frontend_torch import reduction
 from ivy_frontend_torch.masked.reduction import filled, floating, typed
+from ivy_frontend_torch.shaping import is_empty
 from ivy_frontend_torch.torch_function import torch_function
 
 
@@ -27,21 +28,21 @@ def cumprod(input: Any, dim: int, *, dtype: Any = None, mask: Any = None) -> Any
 def softmax(input: Any, dim: int, *, dtype: Any = None, mask: Any = None) -> Any:
     """``exp(input)`` over its sum along ``dim``."""
     x = filled(floating(input, dtype), mask, -math.inf)
-    return ivy.softmax(x, axis=dim) if x.ndim else ivy.ones_like(x)
+    return ivy.softmax(x, axis=dim) if x.ndim and not is_empty(x) else ivy.ones_like(x)
 
 
 @torch_function
 def log_softmax(input: Any, dim: int, *, dtype: Any = None, mask: Any = None) -> Any:
     """Logarithm of :func:`softmax`."""
     x = filled(floating(input, dtype), mask, -math.inf)
-    return ivy.log_softmax(x, axis=dim) if x.ndim else ivy.zeros_like(x)
+    return ivy.log_softmax(x, axis=dim) if x.ndim and not is_empty(x) else ivy.zeros_like(x)
 
 
 @torch_function
 def softmin(input: Any, dim: int, *, dtype: Any = None, mask: Any = None) -> Any:
     """:func:`softmax` of the negative."""
     x = filled(-floating(input, dtype), mask, -math.inf)
-    return ivy.softmax(x, axis=dim) if x.ndim else ivy.ones_like(x)
+    return ivy.softmax(x, axis=dim) if x.ndim and not is_empty(x) else ivy.ones_like(x)
 
 
 @torch_function

@@ -70,16 +70,16 @@ def amin(input: Any, dim: Any = None, *, keepdim: bool = False, dtype: Any = Non
 
 @torch_function
 def argmax(input: Any, dim: Any = None, *, keepdim: bool = False, dtype: Any = None, mask: Any = None) -> Any:
-    """Where the largest element is."""
+    """Where the largest element is, in the dtype of ``input``, as torch.masked has it."""
     x = typed(input, dtype)
-    return reduction.argmax(filled(x, mask, lowest(x.dtype)), dim, keepdim)
+    return reduction.argmax(filled(x, mask, lowest(x.dtype)), dim, keepdim).astype(x.dtype)
 
 
 @torch_function
 def argmin(input: Any, dim: Any = None, *, keepdim: bool = False, dtype: Any = None, mask: Any = None) -> Any:
-    """Where the smallest element is."""
+    """Where the smallest element is, in the dtype of ``input``."""
     x = typed(input, dtype)
-    return reduction.argmin(filled(x, mask, highest(x.dtype)), dim, keepdim)
+    return reduction.argmin(filled(x, mask, highest(x.dtype)), dim, keepdim).astype(x.dtype)
 
 
 @torch_function
@@ -119,7 +119,7 @@ def spread(input: Array, dim: Any, unbiased: Any, correction: Any, keepdim: bool
     total = ivy.sum(squares, axis=axes(dim), keepdims=keepdim)
     left = ivy.real(count) - subtracted if x.dtype.kind == "complex" else count - subtracted
     left = ivy.reshape(ivy.maximum(left, 0), total.shape)
-    return total / left
+    return (total / left).astype(x.dtype)
 
 
 @torch_function
@@ -143,4 +143,5 @@ def logsumexp(input: Any, dim: Any = None, *, keepdim: bool = False, dtype: Any 
     """``log(sum(exp(input)))`` without overflow."""
     x = floating(input, dtype)
     dims = builtins.tuple(range(x.ndim)) if dim is None else dim
-    return reduction.logsumexp(filled(x, mask, -math.inf), dims, keepdim)
+    found = reduction.logsumexp(filled(x, mask, -math.inf), dims, keepdim)
+    return found.astype(as_ivy(dtype) or input.dtype)  # torch.masked rounds to integers, too

@@ -7,6 +7,8 @@ from typing import Any
 
 import ivy
 from ivy_frontend_torch.dtypes import as_ivy
+from ivy_frontend_torch.nn.functional.antialias import _upsample_bicubic2d_aa as _upsample_bicubic2d_aa
+from ivy_frontend_torch.nn.functional.antialias import _upsample_bilinear2d_aa as _upsample_bilinear2d_aa
 from ivy_frontend_torch.nn.functional.native import _batch_norm_with_update as _batch_norm_with_update
 from ivy_frontend_torch.torch_function import torch_function, torch_view
 
@@ -57,3 +59,7 @@ def max_pool2d_with_indices_backward(
     flat = ivy.zeros((lead, rows * columns), dtype=grad_output.dtype)
     summed = ivy.put_along_axis(flat, places, ivy.reshape(grad_output, (lead, -1)), axis=1, mode="add")
     return ivy.reshape(summed, self.shape)
+
+
+for _fn in [fn for name, fn in globals().items() if callable(fn) and getattr(fn, "__wrapped__", None)]:
+    _fn.default = _fn  # torch's name of the overload, as code says torch.ops.aten.slice.default

@@ -13,7 +13,8 @@ from ivy_frontend_torch.dtypes import as_ivy
 from ivy_frontend_torch.missing import missing
 
 __all__ = [
-    "bartlett", "blackman", "cosine", "exponential", "gaussian", "general_cosine", "general_hamming", "hamming", "hann", "kaiser", "nuttall",
+    "bartlett", "blackman", "cosine", "exponential", "gaussian", "general_cosine", "general_hamming", "hamming", "hann", "kaiser",
+    "nuttall",
 ]  # fmt: skip
 
 

@@ -68,6 +68,12 @@ from ivy_frontend_torch.nn.functional.dropout import (
     dropout3d,
     feature_alpha_dropout,
 )  # fmt: skip
+from ivy_frontend_torch.nn.functional.fractional import (
+    fractional_max_pool2d,
+    fractional_max_pool2d_with_indices,
+    fractional_max_pool3d,
+    fractional_max_pool3d_with_indices,
+)  # fmt: skip
 from ivy_frontend_torch.nn.functional.grid import affine_grid, grid_sample
 from ivy_frontend_torch.nn.functional.linear import bilinear, linear
 from ivy_frontend_torch.nn.functional.loss import (

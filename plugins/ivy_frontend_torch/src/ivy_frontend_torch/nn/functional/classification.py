@@ -35,17 +35,24 @@ def multilabel_soft_margin_loss(input, target, weight=None, size_average=None, r
     return reduced(loss, reduction, size_average, reduce)
 
 
+def in_batch(input, target):
+    """Scores of one sample as a batch of one, with its target."""
+    return (input, target) if input.ndim > 1 else (ivy.reshape(input, (1, -1)), target)
+
+
 @torch_function
 def multi_margin_loss(
     input, target, p=1, margin=1.0, weight=None, size_average=None, reduce=None, reduction="mean"
 ):
-    return reduced(ivy.multi_margin_loss(input, target, weight, p=p, margin=margin), reduction, size_average, reduce)
+    loss = ivy.multi_margin_loss(*in_batch(input, ivy.reshape(target, (-1,))), weight, p=p, margin=margin)
+    return reduced(loss if input.ndim > 1 else ivy.reshape(loss, ()), reduction, size_average, reduce)
 
 
 @torch_function
 def multilabel_margin_loss(input, target, size_average=None, reduce=None, reduction="mean"):
     """``target`` lists the classes of each sample up to the first -1."""
-    return reduced(ivy.multilabel_margin_loss(input, target), reduction, size_average, reduce)
+    loss = ivy.multilabel_margin_loss(*in_batch(input, target if input.ndim > 1 else ivy.reshape(target, (1, -1))))
+    return reduced(loss if input.ndim > 1 else ivy.reshape(loss, ()), reduction, size_average, reduce)
 
 
 @torch_function

@@ -15,7 +15,7 @@ __all__ = [
 @torch_function
 def native_group_norm(input, weight, bias, N, C, HxW, group, eps):
     """The normalised input, the means, and one over the standard deviations, one for each sample and group."""
-    mean, variance = ivy.moments(ivy.reshape(input, (N, group, -1)), axis=-1)
+    mean, variance = ivy.moments(ivy.reshape(input, (N, group, C // group * HxW)), axis=-1)
     return normalization.group_norm(input, group, weight, bias, eps), mean, ivy.rsqrt(variance + eps)
 
 
