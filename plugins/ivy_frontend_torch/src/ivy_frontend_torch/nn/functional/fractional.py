@@ -15,7 +15,7 @@ def windows(size, kernel, count, sample):
     u = ivy.expand_dims(sample, -1)
     alpha = (size - kernel) / (count - 1) if count > 1 else 0.0
     steps = ivy.arange(count, dtype=ivy.int64).astype(sample.dtype)
-    starts = (ivy.floor((steps + u) * alpha) - ivy.floor(u * alpha)).astype(ivy.int64)
+    starts = (ivy.trunc((steps + u) * alpha) - ivy.trunc(u * alpha)).astype(ivy.int64)
     starts = ivy.where(ivy.equal(steps, count - 1), size - kernel, starts)
     return ivy.expand_dims(starts, -1) + ivy.arange(kernel, dtype=ivy.int64)
 
@@ -25,7 +25,8 @@ def pooled(x, kernel, output, samples):
     n, (batch, channels, *sizes) = x.ndim - 2, x.shape
     flat = ivy.zeros((batch, channels, *[1] * (2 * n)), dtype=ivy.int64)
     for axis in range(n):
-        at = windows(sizes[axis], kernel[axis], output[axis], samples[..., axis])
+        # torch reads the number of the last of two axes first, and three in order
+        at = windows(sizes[axis], kernel[axis], output[axis], samples[..., 1 - axis if n == 2 else axis])
         shape = [batch, channels, *[1] * (2 * n)]
         shape[2 + axis], shape[2 + n + axis] = output[axis], kernel[axis]
         flat = flat * sizes[axis] + ivy.reshape(at, shape)
