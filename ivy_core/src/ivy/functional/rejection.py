@@ -10,13 +10,14 @@ import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from ivy.functional.creation import zeros_like
-from ivy.functional.elementwise import abs, equal, exp, floor, log, log1p, logical_or, maximum, minimum, sqrt
+from ivy.functional.creation import arange, full, zeros_like
+from ivy.functional.elementwise import abs, equal, exp, floor, log, log1p, logical_and, logical_not, logical_or, maximum, minimum, sqrt
+from ivy.functional.indexing import take_along_axis
 from ivy.functional.interchange import is_concrete
-from ivy.functional.manipulation import unstack
+from ivy.functional.manipulation import broadcast_to, concat, expand_dims, reshape, squeeze, unstack
 from ivy.functional.random import random_split, random_uniform
-from ivy.functional.reductions import all, any
-from ivy.functional.searching import where
+from ivy.functional.reductions import all, any, cumulative_prod, cumulative_sum, sum
+from ivy.functional.searching import argmax, where
 
 if TYPE_CHECKING:
     from ivy.array import Array
@@ -28,18 +29,38 @@ SMALL_MEAN, STEPS = 16.0, 96
 
 def first_accepted(propose: Callable[[Any], tuple[Array, Array]], rounds: int, key: Any) -> Array:
     """The first candidate that is accepted; ``propose(key)`` gives candidates, and whether each of them is."""
-    first, *rest = unstack(random_split(key, rounds))
+    keys = random_split(key, rounds)
+    first, *rest = unstack(keys)
     chosen, done = propose(first)
+    if not is_concrete(done):
+        return _chosen_at_once(propose, keys)
     for one in rest:
-        if is_concrete(done) and bool(all(done)):
+        if bool(all(done)):
             break
         candidate, accepted = propose(one)
         chosen, done = where(done, chosen, candidate), logical_or(done, accepted)
     return chosen
 
 
-def searched(first: Array, ratio: Callable[[int], Array], u: Array) -> Array:
+def _chosen_at_once(propose: Callable[[Any], tuple[Array, Array]], keys: Any) -> Array:
+    """The same of all rounds together: a compiled program cannot stop early, and rounds written out take minutes to compile."""
+    from ivy.transformations import vmap
+
+    candidates, accepted = vmap(propose)(keys)
+    none = logical_not(any(accepted, axis=0, keepdims=True))
+    first = argmax(accepted.astype("int32"), axis=0, keepdims=True)
+    last = full(first.shape, accepted.shape[0] - 1, dtype=first.dtype)
+    return squeeze(take_along_axis(candidates, where(none, last, first), axis=0), axis=0)
+
+
+def searched(first: Array, ratio: Callable[[Any], Array], u: Array) -> Array:
     """The count below which a share ``u`` of the probability lies: ``first`` is that of 0, ``ratio(k)`` p(k + 1) / p(k)."""
+    if not is_concrete(u):  # a compiled program takes all steps at once
+        steps = reshape(arange(STEPS - 1, dtype=u.dtype), (-1, *[1] * u.ndim))
+        masses = first * cumulative_prod(ratio(steps), axis=0)
+        masses = concat([broadcast_to(expand_dims(first, 0), (1, *u.shape)), broadcast_to(masses, (STEPS - 1, *u.shape))], axis=0)
+        beyond = logical_and(u >= cumulative_sum(masses, axis=0), masses > 1e-12)
+        return sum(beyond.astype(u.dtype), axis=0)
     count, mass, below = zeros_like(u), first, first
     for k in range(STEPS):
         beyond = (u >= below) & (mass > 1e-12)  # rounding may keep the sum of all below u
