@@ -87,6 +87,10 @@ def written_for_frontend(fn: types.FunctionType) -> Callable[..., Any]:
 def on_frontend(fn: Callable[..., Any], args: Any, kwargs: Any) -> Any:
     """``fn`` of the database, torch's own or a Python function around it, run on the frontend."""
     args, kwargs = mapped(to_frontend, args), mapped(to_frontend, kwargs)
+    if isinstance(fn, functools.partial):
+        return on_frontend(fn.func, (*fn.args, *args), {**fn.keywords, **kwargs})
+    if getattr(fn, "__module__", None) == "_operator":
+        return fn(*args, **kwargs)
     if isinstance(fn, types.FunctionType) and fn.__module__.startswith("torch.testing"):
         return written_for_frontend(fn)(*args, **kwargs)
     named = frontend.frontend.function(name_of(fn))

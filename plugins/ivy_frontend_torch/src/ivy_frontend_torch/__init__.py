@@ -75,6 +75,7 @@ contiguous_format, preserve_format, channels_last = "contiguous_format", "preser
 inf, nan, pi, e, newaxis = _math.inf, _math.nan, _math.pi, _math.e, None
 
 _methods.attach_methods()
+globals().update({f"{_name}_": getattr(Tensor, f"{_name}_") for _name in _methods.IN_PLACE_FUNCTIONS})
 frontend = _Frontend(
     "torch",
     __name__,

@@ -53,6 +53,7 @@ def matrix_norm(A: Any, ord: Any = "fro", dim: Any = (-2, -1), keepdim: bool = F
     return ivy.moveaxis(result, (-2, -1), tuple(dim)) if keepdim else result
 
 
+@torch_function
 def norm(A: Any, ord: Any = None, dim: Any = None, keepdim: bool = False, *, dtype: Any = None) -> Any:
     """A vector norm, or with two dimensions and an order a matrix norm."""
     if isinstance(ord, str) or (ord is not None and (len(dim) if isinstance(dim, (tuple, list)) else A.ndim if dim is None else 1) == 2):

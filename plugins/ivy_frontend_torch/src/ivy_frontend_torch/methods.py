@@ -14,8 +14,10 @@ from ivy.backend import backend_of_type
 from ivy_frontend_torch import (
     comparison,
     conversion,
+    copies,
     creation,
     factorizations,
+    histogram,
     indexing,
     joining,
     linalg,
@@ -26,6 +28,7 @@ from ivy_frontend_torch import (
     reduction,
     representation,
     shaping,
+    signals,
     sorting,
     statistics,
     striding,
@@ -43,7 +46,7 @@ POINTWISE = (
     " trunc xlogy"
 ).split()
 COMPARISON = "eq ne not_equal lt less le less_equal gt greater ge greater_equal".split()
-INDEXING = ("scatter scatter_add scatter_reduce index_add index_copy index_fill index_put masked_scatter").split()
+INDEXING = "scatter scatter_add scatter_reduce index_add index_copy index_fill index_put index_reduce masked_scatter".split()
 TRIANGLES = "tril triu".split()
 ACCUMULATED = "cumsum cumprod".split()
 PRODUCTS = "addmm addmv addr baddbmm addbmm".split()
@@ -68,7 +71,7 @@ METHODS = {
     ).split(),
     indexing: (
         *INDEXING,
-        *("argwhere gather index_reduce index_select masked_select nonzero"
+        *("argwhere gather index_select masked_select nonzero"
         " nonzero_static put select_scatter slice_scatter take take_along_dim").split(),
     ),
     sorting: "argsort bincount kthvalue msort sort topk unique unique_consecutive".split(),
@@ -76,9 +79,12 @@ METHODS = {
     random: "bernoulli multinomial".split(),
     products: (*PRODUCTS, *"bmm dot ger inner kron matmul mm mv outer trace vdot".split()),
     linalg: "cholesky cholesky_inverse cholesky_solve cross det logdet matrix_exp matrix_power slogdet".split(),
-    factorizations: "geqrf lu_solve ormqr qr svd triangular_solve".split(),
+    factorizations: "geqrf lu lu_solve orgqr ormqr qr svd triangular_solve".split(),
     representation: "conj_physical frexp isreal nextafter resize_ resize_as_ resolve_conj resolve_neg sum_to_size".split(),
     statistics: "corrcoef cov mode renorm".split(),
+    histogram: "histc histogram".split(),
+    copies: "diagonal_scatter narrow_copy unsafe_chunk unsafe_split unsafe_split_with_sizes".split(),
+    signals: "stft istft".split(),
     striding: "as_strided as_strided_scatter".split(),
     conversion: (
         "bfloat16 bool byte cdouble cfloat char dim double element_size float half int is_complex is_floating_point is_nonzero"
@@ -101,9 +107,16 @@ COMPARE = {"eq": comparison.eq, "ne": comparison.ne, "lt": comparison.lt, "le": 
 UNARY = {"neg": pointwise.neg, "abs": pointwise.abs, "invert": pointwise.bitwise_not, "pos": pointwise.positive}
 IN_PLACE = {
     pointwise: POINTWISE, comparison: COMPARISON, indexing: INDEXING, creation: TRIANGLES, reduction: ACCUMULATED, products: PRODUCTS,
+    representation: ("conj_physical", "nextafter", "fill_diagonal"), statistics: ("renorm",),
 }  # fmt: skip
+# what torch also has as functions of its namespace
+IN_PLACE_FUNCTIONS = (
+    "abs acos acosh addmv arccos arccosh arcsin arcsinh arctan arctanh as_strided asin asinh atan atanh ceil clamp clamp_max clamp_min"
+    " clip conj_physical cos cosh deg2rad detach erf erfc exp exp2 expm1 fill fix floor frac gcd i0 index_put lcm ldexp log log10 log1p"
+    " log2 logit nan_to_num neg negative rad2deg reciprocal round rsqrt sigmoid sin sinc sinh sqrt square tan tanh trunc xlogy zero"
+).split()
 REBOUND = {
-    "transpose_": shaping.transpose, "swapaxes_": shaping.swapaxes, "t_": shaping.t, "squeeze_": shaping.squeeze,
+    "transpose_": shaping.transpose, "swapaxes_": shaping.swapaxes, "swapdims_": shaping.swapdims, "as_strided_": striding.as_strided, "t_": shaping.t, "squeeze_": shaping.squeeze,
     "unsqueeze_": shaping.unsqueeze, "detach_": shaping.alias,
 }  # fmt: skip
 
@@ -179,7 +192,7 @@ def attach_methods() -> None:
         "random": random.random,
         "bernoulli": random.bernoulli,
     }
-    for name, fn in ({"fill": representation.fill, "zero": zero, "copy": copied, "put": indexing.put} | drawn).items():
+    for name, fn in ({"fill": representation.fill, "zero": zero, "copy": copied, "put": indexing.put, "polygamma": pointwise.polygamma_method} | drawn).items():
         setattr(Tensor, f"{name}_", in_place(fn))
     Tensor.imag = property(pointwise.imag)  # type: ignore[attr-defined]
     Tensor.__hash__ = object.__hash__  # type: ignore[method-assign]

@@ -13,7 +13,7 @@ from ivy_frontend_torch.pointwise import binary
 from ivy_frontend_torch.torch_function import torch_function
 
 __all__ = [
-    "combinations", "conj_physical", "fill", "frexp", "isreal", "nextafter", "resize_as_", "resolve_conj", "resolve_neg", "zero_",
+    "combinations", "conj_physical", "fill", "frexp", "isreal", "nextafter", "resize_as_", "resolve_conj", "resolve_neg",
 ]  # fmt: skip
 
 frexp_type = namedtuple("frexp", ("mantissa", "exponent"))
@@ -67,11 +67,6 @@ def fill(input: Any, value: Any) -> Any:
     return creation.filled(input.shape, value, input.dtype)
 
 
-def zero_(input: Any) -> Any:
-    """``input`` set to zero."""
-    return input.zero_()
-
-
 @torch_function
 def resized(input: Any, size: Any) -> Any:
     """The elements in order in another shape; what is new is 0."""
@@ -114,3 +109,19 @@ def combinations(input: Any, r: int = 2, with_replacement: bool = False) -> Any:
     places = ivy.reshape(ivy.asarray(list(choose(range(input.shape[0]), r)), dtype=ivy.int64), (-1, r))
     return ivy.take(input, places, axis=0)
 
+
+
+@torch_function
+def fill_diagonal(input: Any, fill_value: Any, wrap: bool = False) -> Any:
+    """``fill_value`` on the main diagonal; with ``wrap`` of tall matrices again below it."""
+    sizes = input.shape
+    if input.ndim < 2 or (input.ndim > 2 and any(s != sizes[0] for s in sizes)):
+        raise RuntimeError(f"fill_diagonal_: all dimensions of input must be of equal length, and 2 or more; got {tuple(sizes)}.")
+    step = sum(math.prod(sizes[i + 1 :]) for i in range(input.ndim))
+    limit = math.prod(sizes) if wrap or input.ndim > 2 else min(sizes[0], sizes[1]) * step
+    places = ivy.reshape(ivy.arange(math.prod(sizes)), tuple(sizes))
+    if wrap and input.ndim == 2:
+        on = ivy.equal(ivy.remainder(places, step), 0)
+    else:
+        on = ivy.logical_and(ivy.equal(ivy.remainder(places, step), 0), places < limit)
+    return ivy.where(on, ivy.full((), fill_value, dtype=input.dtype), input)

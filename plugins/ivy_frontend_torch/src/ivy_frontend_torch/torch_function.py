@@ -148,17 +148,21 @@ def write_out(out: Any, result: Any) -> Any:
         return tuple(write_out(o, r) for o, r in zip(out, result, strict=True))
     if not is_tensor(out):
         raise UnsupportedError("ivy.frontends.torch: out= must be a Tensor of ivy.frontends.torch; native arrays are not changed in place.")
-    write_into(out, result.storage_of().read())
+    value, store = result.storage_of().read(), out.storage_of()
+    write_into(out, value, resize=store.base is None and 0 in store.read().shape)
     return out
 
 
-def write_into(tensor: Any, value: Array) -> None:
-    """Write ``value`` into ``tensor``, in the dtype and shape that this has; raises :class:`RuntimeError` as torch does."""
+def write_into(tensor: Any, value: Array, resize: bool = False) -> None:
+    """Write ``value`` into ``tensor``, in the dtype and shape that this has; raises :class:`RuntimeError` as torch does.
+
+    With ``resize`` the tensor takes the shape of the value, as torch gives it to an empty ``out=``.
+    """
     store = tensor.storage_of()
     before = store.read()
     if CATEGORY[value.dtype.kind] > CATEGORY[before.dtype.kind]:
         raise RuntimeError(f"result type {value.dtype} can't be cast to the desired output type {before.dtype}; convert the tensor first.")
-    if tuple(value.shape) != tuple(before.shape):
+    if not resize and tuple(value.shape) != tuple(before.shape):
         raise RuntimeError(f"output with shape {list(before.shape)} doesn't match the broadcast shape {list(value.shape)}")
     store.write(value if value.dtype is before.dtype else value.astype(before.dtype))
 
