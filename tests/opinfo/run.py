@@ -90,6 +90,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--samples", type=int, default=5, help="of the main dtype; one of an integer and one of a complex dtype come on top")
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--limit", type=float, default=300, help="seconds for one entry")
+    parser.add_argument("--results", type=Path, help="a file for the results as JSON")
     parser.add_argument("--write", action="store_true", help="record the results in docs/")
     parser.add_argument("--quiet", action="store_true", help="counts only")
     return parser.parse_args()
@@ -105,11 +106,12 @@ def main() -> None:
     jobs = [(n, name, m, b) for m in given.mode or PLAN for b in given.backend or PLAN[m] for n, name in chosen]
     counts: dict[tuple[str, str], Counter[str]] = {}
     lock, began = threading.Lock(), time.time()
-    table = load()
+    table, results = load(), {}
 
     def report(name: str, mode: str, backend: str, found: dict[str, Any] | None) -> None:
         with lock:
             table.setdefault(name, {})[f"{mode}/{backend}"] = found
+            results[f"{mode}/{backend} {name}"] = found
             counter = counts.setdefault((mode, backend), Counter())
             if found is None:
                 return
@@ -123,6 +125,8 @@ def main() -> None:
         shares = ", ".join(f"{counter[s]} {s}" for s in SEVERITY if counter[s])
         print(f"{mode}/{backend}: {total} entries, {100 * counter['pass'] / max(total, 1):.1f} % pass: {shares}")
     print(f"{time.time() - began:.0f} s")
+    if given.results:
+        given.results.write_text(json.dumps(results))
     if given.write:
         write(table, names)
 

@@ -116,7 +116,8 @@ IN_PLACE_FUNCTIONS = (
     " log2 logit nan_to_num neg negative rad2deg reciprocal round rsqrt sigmoid sin sinc sinh sqrt square tan tanh trunc xlogy zero"
 ).split()
 REBOUND = {
-    "transpose_": shaping.transpose, "swapaxes_": shaping.swapaxes, "swapdims_": shaping.swapdims, "as_strided_": striding.as_strided, "t_": shaping.t, "squeeze_": shaping.squeeze,
+    "transpose_": shaping.transpose, "swapaxes_": shaping.swapaxes, "swapdims_": shaping.swapdims,
+    "as_strided_": striding.as_strided, "t_": shaping.t, "squeeze_": shaping.squeeze,
     "unsqueeze_": shaping.unsqueeze, "detach_": shaping.alias,
 }  # fmt: skip
 
@@ -192,7 +193,9 @@ def attach_methods() -> None:
         "random": random.random,
         "bernoulli": random.bernoulli,
     }
-    for name, fn in ({"fill": representation.fill, "zero": zero, "copy": copied, "put": indexing.put, "polygamma": pointwise.polygamma_method} | drawn).items():
+    written = {"fill": representation.fill, "zero": zero, "copy": copied, "put": indexing.put,
+               "polygamma": pointwise.polygamma_method}
+    for name, fn in (written | drawn).items():
         setattr(Tensor, f"{name}_", in_place(fn))
     Tensor.imag = property(pointwise.imag)  # type: ignore[attr-defined]
     Tensor.__hash__ = object.__hash__  # type: ignore[method-assign]
