@@ -82,6 +82,12 @@ def run(jobs: list[tuple[int, str, str, str]], processes: int, samples: int, lim
         thread.join()
 
 
+def recorded(path: Path | None) -> dict[tuple[str, str], Any]:
+    """What a file of results holds, by entry and ``mode/backend``."""
+    lines = path.read_text().splitlines() if path and path.exists() else []
+    return {(name, place): found for name, place, found in map(json.loads, lines)}
+
+
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--ops", default="", help="a regular expression that the name of an entry must match from its beginning")
@@ -90,7 +96,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--samples", type=int, default=5, help="of the main dtype; one of an integer and one of a complex dtype come on top")
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--limit", type=float, default=300, help="seconds for one entry")
-    parser.add_argument("--results", type=Path, help="a file for the results as JSON")
+    parser.add_argument("--results", type=Path, help="a file of results, a line of JSON each; what stands in it is not run again")
     parser.add_argument("--write", action="store_true", help="record the results in docs/")
     parser.add_argument("--quiet", action="store_true", help="counts only")
     return parser.parse_args()
@@ -106,12 +112,15 @@ def main() -> None:
     jobs = [(n, name, m, b) for m in given.mode or PLAN for b in given.backend or PLAN[m] for n, name in chosen]
     counts: dict[tuple[str, str], Counter[str]] = {}
     lock, began = threading.Lock(), time.time()
-    table, results = load(), {}
+    table, known = load(), recorded(given.results)
+    jobs = [job for job in jobs if (job[1], f"{job[2]}/{job[3]}") not in known]
 
     def report(name: str, mode: str, backend: str, found: dict[str, Any] | None) -> None:
         with lock:
+            if given.results and (name, f"{mode}/{backend}") not in known:
+                with given.results.open("a") as file:
+                    file.write(json.dumps([name, f"{mode}/{backend}", found]) + "\n")
             table.setdefault(name, {})[f"{mode}/{backend}"] = found
-            results[f"{mode}/{backend} {name}"] = found
             counter = counts.setdefault((mode, backend), Counter())
             if found is None:
                 return
@@ -119,14 +128,14 @@ def main() -> None:
             if found["worst"] != "pass" and not given.quiet:
                 print(f"{found['worst']:8}{mode}/{backend} {name} {found['passed']}/{found['of']}: {found['why']}", flush=True)
 
+    for (name, place), found in known.items():
+        report(name, *place.split("/"), found)
     run(jobs, given.processes, given.samples, given.limit, report)
     for (mode, backend), counter in counts.items():
         total = counter.total()
         shares = ", ".join(f"{counter[s]} {s}" for s in SEVERITY if counter[s])
         print(f"{mode}/{backend}: {total} entries, {100 * counter['pass'] / max(total, 1):.1f} % pass: {shares}")
     print(f"{time.time() - began:.0f} s")
-    if given.results:
-        given.results.write_text(json.dumps(results))
     if given.write:
         write(table, names)
 
