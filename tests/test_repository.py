@@ -23,21 +23,28 @@ from ivy.modules import ModuleAdapter
 ROOT = Path(__file__).parents[1]
 CORE = ROOT / "ivy_core"
 PLUGINS = sorted(p.parent for p in ROOT.glob("plugins/*/pyproject.toml"))
-DISTRIBUTIONS = [CORE, *PLUGINS]
+TEMPLATE = ROOT / "template"  # a backend of a third party: not installed with the others
+DISTRIBUTIONS = [CORE, *PLUGINS, TEMPLATE]
 KINDS = {"ivy.backends": ivy.BackendPlugin, "ivy.frontends": Frontend, "ivy.modules": ModuleAdapter}
 LABEL = {"backend": "backends", "frontend": "frontends", "modules": "modules"}
 # Import names of distributions, where they are others than the distribution's own
 IMPORTS = {"dm-haiku": ["haiku"], "tensorflow-cpu": ["tensorflow"], "jax": ["jax", "jaxlib", "ml_dtypes"]}
+FOLDERS = {"template": "ivy_backend_mlx"}  # folders that are not called as what they hold is imported
 BACKEND_ONLY = {"abstract_eval"}  # what the graph compiler asks of a backend; not for users
 CACHES = {".git", ".nox", ".venv", ".hypothesis", ".pytest_cache", ".ruff_cache", "__pycache__", "build", "dist"}
 TEXT = {".py", ".md", ".toml", ".txt", ".cfg", ".yml", ".yaml", ""}
 
 by_folder = pytest.mark.parametrize("folder", DISTRIBUTIONS, ids=lambda p: p.name)
-by_plugin = pytest.mark.parametrize("folder", PLUGINS, ids=lambda p: p.name)
+by_plugin = pytest.mark.parametrize("folder", [*PLUGINS, TEMPLATE], ids=lambda p: p.name)
 
 
 def project(folder: Path) -> dict[str, Any]:
     return tomllib.loads((folder / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+
+def package(folder: Path) -> str:
+    """The import name of what a folder holds."""
+    return FOLDERS.get(folder.name, folder.name)
 
 
 def sources(folder: Path) -> list[Path]:
@@ -70,14 +77,14 @@ def brought(folder: Path, extras: Iterable[str] | None = None) -> set[str]:
     for requirement in map(Requirement, [*facts["dependencies"], *(r for extra in chosen for r in optional[extra])]):
         module = requirement.name.replace("-", "_")
         found |= set(IMPORTS.get(requirement.name, [module]))
-        found |= {needed for f in DISTRIBUTIONS if f.name == module for needed in brought(f, requirement.extras)}
+        found |= {needed for f in DISTRIBUTIONS if package(f) == module for needed in brought(f, requirement.extras)}
     return found
 
 
 def entry_points() -> list[Any]:
     return [
         pytest.param(folder, group, name, target, id=f"{folder.name}-{group}-{name}")
-        for folder in DISTRIBUTIONS
+        for folder in [CORE, *PLUGINS]
         for group, points in project(folder).get("entry-points", {}).items()
         for name, target in points.items()
     ]
@@ -90,7 +97,7 @@ def test_every_folder_of_plugins_is_a_distribution():
 @by_folder
 def test_distribution_is_complete(folder):
     facts = project(folder)
-    assert facts["name"] == folder.name.replace("_", "-")
+    assert facts["name"] == package(folder).replace("_", "-")
     assert facts["version"] == ivy.__version__
     assert facts["license"] == "Apache-2.0" and facts["readme"] == "README.md"
     assert re.search(rf"^pip install .*\b{facts['name']}\b", (folder / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
@@ -110,14 +117,14 @@ def test_entry_point_leads_to_an_object(folder, group, name, target):
         return
     module, _, attribute = target.partition(":")
     found = importlib.import_module(module)
-    assert module.partition(".")[0] in {folder.name, "ivy"}
+    assert module.partition(".")[0] in {package(folder), "ivy"}
     assert not attribute or isinstance(getattr(found, attribute), KINDS.get(group, object))
 
 
 @by_folder
 def test_imports_are_declared(folder):
     """So the core imports no framework, and a plugin nothing that its installation does not bring."""
-    allowed = {*sys.stdlib_module_names, *brought(folder), "ivy", folder.name, "numpy"}
+    allowed = {*sys.stdlib_module_names, *brought(folder), "ivy", package(folder), "numpy"}
     strangers = {f"{p.relative_to(folder)}: {m}" for p in sources(folder) for m in imported(p) - allowed}
     assert strangers == set()
 
@@ -169,6 +176,7 @@ def test_nox_runs_every_distribution():
         if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) in ("BACKENDS", "TORCH", "ADAPTERS"):
             exec(ast.unparse(node), assigned)
     pairs = {f"ivy_{kind}_{name}" for kind in ("backend", "frontend") for name in assigned["BACKENDS"].values()}
+    assert '"./template[cpu]"' in (ROOT / "noxfile.py").read_text(encoding="utf-8")
     assert pairs | {f"ivy_modules_{name}" for name in assigned["ADAPTERS"]} == {p.name for p in PLUGINS}
     assert {p for needed in assigned["ADAPTERS"].values() for p in needed} <= {p.name for p in PLUGINS}
 

@@ -14,7 +14,7 @@ import pytest
 import ivy
 from ivy import plugins
 from ivy.dispatch import SPECS
-from ivy.errors import PluginError, UnknownBackendError
+from ivy.errors import PluginError, UnknownBackendError, UnsupportedError
 from ivy.hookspecs import hookimpl
 
 
@@ -53,6 +53,30 @@ def test_on_load_gets_the_backend() -> None:
     seen: list[Any] = []
     built = plugins.build_backend("own", dataclasses.replace(loopback.plugin(), on_load=seen.append))
     assert seen == [built]
+
+
+def test_what_a_backend_declares_to_lack_raises_with_its_reason() -> None:
+    import dataclasses
+
+    plugin = dataclasses.replace(loopback.plugin(), lacks={"sin": "the loop has no sines", "float64": "too wide"})
+    with pytest.raises(PluginError, match="lacks names sin, which is implemented"):
+        plugins.build_backend("faulty", plugin)
+    for module in plugin.modules:
+        vars(module).pop("sin", None)
+    built = plugins.build_backend("own", plugin)
+    assert not built.has("sin") and built.has("cos")
+    with ivy.use_backend(built), pytest.raises(UnsupportedError, match=r"own backend has no sin\..*Reason: the loop has no sines\."):
+        ivy.sinc(ivy.ones((2,)))  # a composite that is written with it
+    with ivy.use_backend(built):
+        assert "float64" not in ivy.__array_namespace_info__().dtypes()
+
+
+@pytest.mark.parametrize("lacks, fault", [({"sine": "?"}, "neither a primitive nor a dtype"), ({"gelu": "?"}, "neither"), ({"float64": " "}, "gives no reason")])
+def test_faulty_declarations_are_listed(lacks: dict[str, str], fault: str) -> None:
+    import dataclasses
+
+    with pytest.raises(PluginError, match=fault):
+        plugins.build_backend("faulty", dataclasses.replace(loopback.plugin(), lacks=lacks))
 
 
 def test_unknown_names_suggest_the_near_one(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from types import ModuleType
@@ -21,7 +21,7 @@ class BackendPlugin:
 
     ``modules`` hold the hookimpls, ``array_types`` are the native array types, ``default_integer`` gives the name of the
     default integer type now, ``on_load`` is called once with the loaded :class:`Backend`: to register :class:`ivy.Array` as
-    a tree node, say.
+    a tree node, say. ``lacks`` names the primitives and dtypes that the framework has not, each with the reason.
     """
 
     framework: str
@@ -29,6 +29,7 @@ class BackendPlugin:
     array_types: tuple[type, ...]
     default_integer: Callable[[], str] = lambda: "int64"
     on_load: Callable[[Any], None] | None = None
+    lacks: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
 
 class Backend:
@@ -50,7 +51,16 @@ class Backend:
 
     def has(self, function: str) -> bool:
         """Whether the backend can compute ``function``."""
-        return function in self.table
+        return function in self.table and function not in self.plugin.lacks
+
+    def lacking(self, function: str) -> Callable[..., Any]:
+        """What stands in the table for a primitive that the plugin declares to lack: raises, saying why."""
+
+        def native(*args: Any, **kwargs: Any) -> Any:
+            error = self.lacks(function)
+            raise UnsupportedError(f"{error} Reason: {self.plugin.lacks[function]}.")
+
+        return native
 
     def lacks(self, function: str) -> UnsupportedError:
         """The error for a function that this backend does not have."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from ivy.array import Array
 from ivy.backend import Backend, backend_for, backend_of_type, chosen_device, selected
-from ivy.errors import ArgumentError
+from ivy.errors import ArgumentError, AxisError
 from ivy.functional.dtypes import accumulator_dtype, as_dtype, common_dtype, float32
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ ARRAYS = PROMOTED | SEQUENCES | {"Array", "OptionalArray", "Key", "Index"}
 DTYPE_RULES = frozenset({"OptionalDType", "FloatDType", "ScalarDType", "SumDType"})
 
 NUMBERS = frozenset({bool, int, float})
+AXES = ("axis", "axes", "axis1", "axis2", "source", "destination")
+NEW_AXES = frozenset({"expand_dims", "one_hot", "stack"})  # functions whose axis is one of the result
 
 SPECS: dict[str, Spec] = {}
 ALIASES: dict[str, str] = {}
@@ -45,6 +47,10 @@ class Spec:
         self.draws_key = self.rules.get("key") == "Key" and (kind == "primitive" or self.name.startswith("random_"))
         self.places = self.rules.get("device") == "Device" and kind == "primitive"
         self.dtype_rule = next((r for r in self.rules.values() if r in DTYPE_RULES), None)
+        arrays = [name for name, rule in self.rules.items() if rule in ARRAYS]
+        self.axes = [name for name in AXES if name in self.rules and self.name != "tensordot"]  # whose axes are two lists
+        # the arrays whose axes they count: all that broadcast together, else the first
+        self.has_axes = ([n for n in arrays if n in self.promoted] or arrays[:1]) if self.axes else []
         code = fn.__code__
         count = code.co_argcount
         self.positional = code.co_varnames[:count]
@@ -167,6 +173,8 @@ def prepare(spec: Spec, backend: Backend, args: tuple[Any, ...], kwargs: dict[st
             values[name] = as_dtype(values[name])
         elif rule == "PromotedArrays" and name != spec.variadic:
             values[name] = promote_arrays(backend, values[name])
+    if spec.has_axes:
+        check_axes(spec, values)
     if spec.draws_key and values.get("key") is None:
         from ivy.random import next_key
 
@@ -200,6 +208,22 @@ def check_array(spec: Spec, backend: Backend, name: str, value: Any, rule: str) 
     raise TypeError(
         f"ivy.{spec.name}: {name} must be an array, got {type(value).__name__}. Convert it with ivy.asarray first."
     )
+
+
+def check_axes(spec: Spec, values: dict[str, Any]) -> None:
+    """Refuse an axis that no array has. Frameworks raise errors of their own, or take another axis."""
+    for name in spec.axes:
+        given = values.get(name)
+        if given is None:
+            continue
+        axes = given if isinstance(given, (tuple, list)) else (given,)
+        arrays = [a for n in spec.has_axes for a in ((values.get(n),) if spec.rules[n] not in SEQUENCES else values[n][:1])]
+        ranks = [rank for a in arrays if (rank := getattr(a, "ndim", None)) is not None]
+        if not ranks:
+            return
+        n = max(ranks) + (len(axes) if spec.name in NEW_AXES else 0) or 1  # the axis -1 of a number is the number
+        if any(isinstance(a, int) and not -n <= a < n for a in axes):
+            raise AxisError(f"ivy.{spec.name}: {name} must be from {-n} to {n - 1} for an array of {max(ranks)} axes, got {given}.")
 
 
 def call(spec: Spec, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
@@ -271,7 +295,7 @@ def public_function(spec: Spec) -> Any:
         def binary(x1: Any, x2: Any, /) -> Any:
             kind = type(x1)
             native_type, native_fn = last
-            if kind is native_type and type(x2) is kind and x1.dtype is x2.dtype and chosen_backend() is None:
+            if kind is native_type and type(x2) is kind and ((d := x1.dtype) is (e := x2.dtype) or d == e) and chosen_backend() is None:
                 return native_fn(x1, x2)
             if kind is Array and type(x2) is Array:
                 backend = x1.backend
@@ -279,7 +303,7 @@ def public_function(spec: Spec) -> Any:
                     chosen = chosen_backend()
                     if chosen is None or chosen is backend:
                         a, b = x1.native, x2.native
-                        if a.dtype is b.dtype:
+                        if (d := a.dtype) is (e := b.dtype) or d == e:
                             return Array(backend.table[name](a, b), backend)
             elif kind is Array and type(x2) in NUMBERS and (chosen_backend() is None or chosen_backend() is x1.backend):
                 backend, a = x1.backend, x1.native
@@ -300,7 +324,7 @@ def public_function(spec: Spec) -> Any:
                         natives[kind] = backend.table[name]
                 if (fn := natives.get(kind)) is not None:
                     last = (kind, fn)
-                    if x1.dtype is x2.dtype:
+                    if x1.dtype == x2.dtype:  # some frameworks make a new dtype object for each look
                         return fn(x1, x2)
             return call(spec, (x1, x2), {})
 

@@ -107,7 +107,7 @@ class NamespaceInfo:
 def _in_standard(dtype: DType, backend: Backend) -> bool:
     # a framework whose 64-bit types are turned off has a narrow default integer
     wide = dtype.bits // (2 if dtype.kind == "complex" else 1) > backend.default_integer().bits
-    return not wide and dtype.name not in ("float16", "bfloat16")
+    return not wide and dtype.name not in backend.plugin.lacks and (not dtype.is_inexact or dtype.bits > 16)
 
 
 def __array_namespace_info__() -> NamespaceInfo:

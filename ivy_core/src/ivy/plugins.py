@@ -31,12 +31,18 @@ class Installed:
 
 
 @functools.cache
+def entry_points() -> Any:
+    """All entry points of all distributions; each question would read the metadata of every one again."""
+    import importlib_metadata
+
+    return importlib_metadata.entry_points()
+
+
+@functools.cache
 def installed(group: str) -> dict[str, Installed]:
     """The plugins of one entry-point ``group``, by name. Nothing is imported."""
-    from importlib_metadata import entry_points
-
     found: dict[str, Installed] = {}
-    for point in entry_points(group=group):
+    for point in entry_points().select(group=group):
         dist = point.dist
         name, version = ("unknown", "") if dist is None else (dist.name, dist.version)
         found.setdefault(point.name, Installed(group, point.name, point.value, name, version, point.load))
@@ -138,13 +144,26 @@ def build_backend(name: str, plugin: BackendPlugin, extra: list[Any] | None = No
             backend.table[n] = implementations[-1].function  # pluggy calls the last one first
         elif spec.kind == "composite":
             backend.table[n] = bodies[n]
-    faults = [fault for module in modules for fault in check(module)]
+    faults = [fault for module in modules for fault in check(module)] + declared(plugin, backend)
+    backend.table |= {n: backend.lacking(n) for n in plugin.lacks if n in SPECS and SPECS[n].kind == "primitive" and n not in backend.table}
     faults += [f"{n} is a primitive, and is missing." for n, s in SPECS.items() if s.kind == "primitive" and n not in backend.table]
     if faults:
         raise PluginError(f"ivy: the backend {name!r} does not fit the hookspecs:\n- " + "\n- ".join(faults))
     if plugin.on_load is not None:
         plugin.on_load(backend)
     return backend
+
+
+def declared(plugin: BackendPlugin, backend: Backend) -> list[str]:
+    """What is wrong with the names that a backend declares to lack, as sentences."""
+    from ivy.dispatch import SPECS
+    from ivy.functional.dtypes import DTYPES
+
+    primitives = {n for n, s in SPECS.items() if s.kind == "primitive"}
+    faults = [f"lacks names {n}, which is neither a primitive nor a dtype.{did_you_mean(n, primitives | set(DTYPES))}"
+              for n in plugin.lacks if n not in primitives and n not in DTYPES]  # fmt: skip
+    faults += [f"lacks names {n}, which is implemented; leave one of the two out." for n in plugin.lacks if n in backend.table]
+    return faults + [f"lacks gives no reason for {n}." for n, reason in plugin.lacks.items() if not reason.strip()]
 
 
 def check(module: Any) -> list[str]:

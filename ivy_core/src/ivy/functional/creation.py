@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
+from ivy.errors import ArgumentError
 from ivy.hookspecs import composite, primitive
 
 if TYPE_CHECKING:
@@ -13,14 +16,25 @@ if TYPE_CHECKING:
     from ivy.typing import Device, FloatDType, OptionalDType, Scalar, ScalarDType
 
 
+def wide_integers(obj: Any) -> np.ndarray[Any, Any]:
+    """Nested sequences of integers of which some are beyond int64, as uint64. For backends."""
+    try:
+        return np.asarray(obj, dtype=np.uint64)
+    except OverflowError:
+        raise ArgumentError(
+            "ivy.asarray: no integer type holds all of these numbers; int64 holds -2**63 to 2**63 - 1, uint64 holds 0 to 2**64 - 1."
+            " Make floats of them first."
+        ) from None
+
+
 @primitive
 def asarray(
     obj: Any, /, *, dtype: OptionalDType = None, device: Device = None, copy: bool | None = None
 ) -> Array:
     """An array of what ``obj`` holds: an array of any framework, a Python number, or nested sequences of numbers.
 
-    Python floats become float32, complex numbers complex64 and integers the default integer type. ``copy=False``
-    raises where a copy is needed, and gives an :class:`ivy.Array` itself back.
+    Python floats become float32, complex numbers complex64 and integers the default integer type, or uint64 where they are
+    beyond int64. ``copy=False`` raises where a copy is needed, and gives an :class:`ivy.Array` itself back.
     """
 
 

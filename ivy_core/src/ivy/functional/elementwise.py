@@ -274,7 +274,7 @@ def equal(x1: Promoted, x2: Promoted, /) -> Array:
 
 @primitive
 def floor_divide(x1: Promoted, x2: Promoted, /) -> Array:
-    """``floor(x1 / x2)``, rounding towards minus infinity. An integer divided by zero is unspecified."""
+    """``floor(x1 / x2)``, rounding towards minus infinity. An integer divided by 0 gives 0, as in NumPy."""
 
 
 @primitive
@@ -354,7 +354,7 @@ def pow(x1: Promoted, x2: Promoted, /) -> Array:
 
 @primitive
 def remainder(x1: Promoted, x2: Promoted, /) -> Array:
-    """``x1 - floor(x1 / x2) * x2``: has the sign of ``x2``."""
+    """``x1 - floor(x1 / x2) * x2``: has the sign of ``x2``. Of an integer and 0 it is 0, as in NumPy."""
 
 
 @primitive

@@ -92,7 +92,14 @@ def einsum(equation: str, /, *operands: PromotedArrays) -> Array:
 
 @composite
 def vecdot(x1: Promoted, x2: Promoted, /, *, axis: int = -1) -> Array:
-    """``sum(conj(x1) * x2)`` along ``axis``."""
+    """``sum(conj(x1) * x2)`` along ``axis``, where the sizes must be equal; the other axes broadcast."""
+    rank = builtins.max(x1.ndim, x2.ndim)
+    first, second = (((1,) * (rank - x.ndim) + tuple(x.shape))[axis : axis + 1 or None] for x in (x1, x2))
+    if first != second:
+        raise ArgumentError(
+            f"ivy.vecdot: the sizes along axis {axis} must be equal, got shapes {tuple(x1.shape)} and {tuple(x2.shape)}."
+            " Broadcast the arrays first where a size of 1 is to be repeated."
+        )
     return sum(multiply(conj(x1), x2), axis=axis, dtype=x1.dtype)
 
 

@@ -9,7 +9,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from ivy.errors import ArgumentError, DTypeError
-from ivy.functional.creation import diagonal_number
+from ivy.functional.creation import diagonal_number, wide_integers
 from ivy.functional.dtypes import as_dtype
 from ivy.hookspecs import hookimpl
 from ivy_backend_jax.dtypes import FROM_NATIVE, NARROW, check_range, default_integer, has_x64, native_dtype
@@ -55,10 +55,10 @@ def _exact(values, obj):
     first = obj
     while isinstance(first, (list, tuple)) and first:
         first = first[0]
-    if values.dtype != np.float64 or not isinstance(first, int):
+    if values.dtype not in (np.float64, object) or not isinstance(first, int):
         return values
     whole = all(isinstance(v, int) for v in np.asarray(obj, dtype=object).flat)
-    return np.asarray(obj, dtype=np.uint64) if whole else values
+    return wide_integers(obj) if whole else values
 
 
 def _from_jax(x, dtype, copy):

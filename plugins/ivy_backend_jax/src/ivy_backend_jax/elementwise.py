@@ -63,7 +63,7 @@ for table, shaped in ((UNARY, unary), (ROUNDING, rounding), (BINARY, binary)):
 def floor_divide(x1, x2, /):
     quotient = jnp.floor_divide(x1, x2)
     if x1.dtype.kind in "biu":
-        return quotient
+        return jnp.where(x2 == 0, 0, quotient)  # XLA leaves it open
     # the standard has infinity over a number infinite, where jnp has NaN, a number over infinity 0, and signed zeros
     direct = (jnp.isinf(x1) != jnp.isinf(x2)) | (x1 == 0)
     return jnp.where(direct, lax.stop_gradient(x1 / x2), quotient)

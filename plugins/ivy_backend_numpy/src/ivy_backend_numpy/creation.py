@@ -6,7 +6,7 @@ import numpy as np
 
 from ivy.backend import backend_of_type
 from ivy.errors import ArgumentError
-from ivy.functional.creation import diagonal_number
+from ivy.functional.creation import diagonal_number, wide_integers
 from ivy.functional.dtypes import common_dtype, int64
 from ivy.hookspecs import hookimpl
 from ivy_backend_numpy.dtypes import ivy_dtype, native_dtype
@@ -61,7 +61,13 @@ def asarray(obj, /, *, dtype=None, device=None, copy=None):
     if not isinstance(obj, (list, tuple, np.generic, bool, int, float, complex)):
         obj = np.asarray(obj)  # speaks __array__ or the buffer protocol
         return asarray(obj, dtype=dtype, device=device, copy=copy)
-    return silent(np.array, obj, dtype=native_dtype(natural_dtype(obj) if dtype is None else dtype))
+    target = native_dtype(natural_dtype(obj) if dtype is None else dtype)
+    try:
+        return silent(np.array, obj, dtype=target)
+    except OverflowError:
+        if dtype is not None or target != np.int64:
+            raise
+        return wide_integers(obj)
 
 
 @hookimpl

@@ -9,7 +9,7 @@ import numpy as np
 import tensorflow as tf
 
 from ivy.errors import ArgumentError, DTypeError
-from ivy.functional.creation import diagonal_number
+from ivy.functional.creation import diagonal_number, wide_integers
 from ivy.functional.dtypes import DTYPES, common_dtype
 from ivy.functional.dtypes import int64 as default_integer
 from ivy.hookspecs import hookimpl
@@ -69,10 +69,10 @@ def stacked(obj: Any) -> tf.Tensor:
 
 def exact(values: np.ndarray[Any, Any], obj: Any) -> np.ndarray[Any, Any]:
     """``values``, which NumPy makes floating where some of the integers in ``obj`` are beyond int64 and some are not."""
-    if values.dtype != np.float64 or not values.size:
+    if values.dtype not in (np.float64, object) or not values.size:
         return values
     whole = all(isinstance(v, int) for v in np.asarray(obj, dtype=object).flat)
-    return np.asarray(obj, dtype=np.uint64) if whole else values
+    return wide_integers(obj) if whole else values
 
 
 def array(obj: Any, dtype: tf.DType | None = None) -> tf.Tensor:
@@ -116,23 +116,29 @@ def scalar(value, dtype, /):
     return tf.constant(PYTHON[dtype.kind](value), native_dtype(dtype))
 
 
+def filled(shape: Any, value: Any, dtype: tf.DType) -> tf.Tensor:
+    number = PYTHON[IVY[dtype].kind](value)
+    if dtype.is_floating and dtype.size == 1:  # which no operation makes but a conversion
+        return tf.cast(tf.fill(shape, tf.constant(number, tf.float32)), dtype)
+    return tf.fill(shape, tf.constant(number, dtype))
+
+
 @hookimpl
 def zeros(shape, *, dtype=None, device=None):
     with placed(device):
-        return tf.zeros(sizes(shape), native_dtype(dtype))
+        return filled(sizes(shape), 0, native_dtype(dtype))
 
 
 @hookimpl
 def ones(shape, *, dtype=None, device=None):
     with placed(device):
-        return tf.ones(sizes(shape), native_dtype(dtype))
+        return filled(sizes(shape), 1, native_dtype(dtype))
 
 
 @hookimpl
 def full(shape, fill_value, *, dtype=None, device=None):
     with placed(device):
-        target = native_dtype(dtype)
-        return tf.fill(sizes(shape), tf.constant(PYTHON[IVY[target].kind](fill_value), target))
+        return filled(sizes(shape), fill_value, native_dtype(dtype))
 
 
 @hookimpl

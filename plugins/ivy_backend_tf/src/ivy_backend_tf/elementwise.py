@@ -208,7 +208,7 @@ def floor_divide(x1, x2, /):
     real_only(x1, "floor_divide")
     if x1.dtype.is_floating:
         return tf.math.floordiv(x1, x2)
-    quotient = tf.math.floordiv(x1, safe_divisor(x2))
+    quotient = tf.where(x2 == zero(x2), zero(x2), tf.math.floordiv(x1, safe_divisor(x2)))
     return quotient if x1.dtype.is_unsigned else tf.where(x2 == -tf.ones([], x2.dtype), -x1, quotient)
 
 

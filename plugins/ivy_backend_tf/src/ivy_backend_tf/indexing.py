@@ -18,6 +18,7 @@ from ivy.hookspecs import hookimpl
 from ivy_backend_tf.interchange import cast, concrete
 from ivy_backend_tf.shapes import move, normal_axis, rank, static_shape
 
+MOST_SLICED = 8  # axes beyond which the kernel of StridedSlice raises UnimplementedError
 ARRAYS = (tf.Tensor, tf.Variable, np.ndarray)
 
 
@@ -79,7 +80,23 @@ def basic(x: tf.Tensor, items: list[Any]) -> tf.Tensor:
             parts.append(None if item is None else operator.index(item))
     if all(p == slice(None) for p in parts):
         return x
-    return x[tuple(parts)]
+    return x[tuple(parts)] if len(parts) <= MOST_SLICED else axis_by_axis(x, parts)
+
+
+def axis_by_axis(x: tf.Tensor, parts: list[Any]) -> tf.Tensor:
+    """``x`` at ``parts``, one for each of its axes, gathered along those that are not taken whole."""
+    axis = 0
+    for part in parts:
+        size = tf.shape(x)[axis] if part is not None else None
+        if part is None:
+            x = tf.expand_dims(x, axis)
+        elif not isinstance(part, slice):
+            x = tf.gather(x, part + size if part < 0 else part, axis=axis)
+            continue
+        elif part != slice(None):
+            x = tf.gather(x, tf.range(size)[part], axis=axis)
+        axis += 1
+    return x
 
 
 def advanced(x: tf.Tensor, items: list[Any]) -> tf.Tensor:

@@ -23,9 +23,11 @@ def expm1(x: torch.Tensor) -> torch.Tensor:
 
 
 def log1p(x: torch.Tensor) -> torch.Tensor:
-    """torch has NaN where one part is infinite and the other NaN; the magnitude is infinite all the same."""
-    infinite = (torch.isinf(x.real) & torch.isnan(x.imag)) | (torch.isinf(x.imag) & torch.isnan(x.real))
-    return torch.where(infinite, complex(math.inf, math.nan), torch.log1p(x))
+    """torch has NaN of some numbers with an infinite part, whose logarithm is infinite all the same."""
+    infinite = torch.isinf(x.real) | torch.isinf(x.imag)
+    safe = torch.where(infinite, 0.0, x)
+    angle = torch.atan2(x.imag, x.real)
+    return torch.where(infinite, torch.complex(torch.full_like(angle, math.inf), angle), torch.log1p(safe))
 
 
 def tanh(x: torch.Tensor) -> torch.Tensor:

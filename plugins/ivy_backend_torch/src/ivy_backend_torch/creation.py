@@ -9,7 +9,7 @@ import numpy as np
 import torch
 
 from ivy.errors import ArgumentError, DTypeError
-from ivy.functional.creation import diagonal_number
+from ivy.functional.creation import diagonal_number, wide_integers
 from ivy.functional.dtypes import DTYPES
 from ivy.hookspecs import hookimpl
 from ivy_backend_torch.dtypes import UNSIGNED, convert, moving, native_dtype
@@ -65,7 +65,7 @@ def from_python(obj: Any, target: torch.dtype | None) -> torch.Tensor:
             try:
                 x = torch.tensor(obj, dtype=exact)
             except (OverflowError, RuntimeError, ValueError):  # integers beyond int64
-                x = from_numpy(np.asarray(obj, dtype=np.uint64 if kind is int else None), None)
+                x = from_numpy(wide_integers(obj) if kind is int else np.asarray(obj), None)
             return x if target is not None else convert(x, default) if kind is not int else x
     return torch.tensor(obj, dtype=torch.bool if kinds else torch.float32)
 

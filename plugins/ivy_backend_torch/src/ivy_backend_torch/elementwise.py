@@ -226,12 +226,11 @@ def divisor(x: torch.Tensor) -> torch.Tensor:
 
 @hookimpl
 def floor_divide(x1, x2, /):
-    x2 = divisor(x2)
     if x1.dtype in UNSIGNED:
-        return divided(x1, x2)[0].to(x1.dtype)
-    quotient = torch.floor_divide(x1, x2)
+        return torch.where(x2 == 0, 0, divided(x1, divisor(x2))[0].to(x1.dtype))
+    quotient = torch.floor_divide(x1, divisor(x2))
     if not x1.dtype.is_floating_point:
-        return quotient
+        return torch.where(x2 == 0, 0, quotient)
     # the standard has infinity over a number infinite, where torch has NaN, and a number over infinity 0
     return torch.where(torch.isinf(x1) != torch.isinf(x2), (x1 / x2).detach(), quotient)
 

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 import ivy
+from ivy.functional.dtypes import DTYPES
 from ivy.testing.checking import assert_equal, held, native
 
 TESTED_ELSEWHERE = ("devices", "default_device", "from_dlpack", "to_dlpack", "dlpack_device")
@@ -71,6 +72,18 @@ def test_the_namespace_knows_its_dtypes(ivy_backend: Any) -> None:
     assert ivy.zeros(()).__array_namespace__(api_version=ivy.__array_api_version__) is ivy
     with pytest.raises(ivy.errors.ArgumentError, match=r"2025\.12"):
         ivy.zeros(()).__array_namespace__(api_version="1999.12")
+
+
+def test_what_a_backend_declares_to_lack_says_so(ivy_backend: Any) -> None:
+    """A dtype that is missing raises wherever it is asked for, and is none of the namespace; so do functions, in their cases."""
+    for name in set(ivy_backend.plugin.lacks) & set(DTYPES):
+        with pytest.raises(ivy.errors.UnsupportedError, match=name):
+            ivy.zeros((1,), dtype=name)
+        with pytest.raises(ivy.errors.UnsupportedError, match=name):
+            ivy.asarray([1], dtype=name)
+        with pytest.raises(ivy.errors.UnsupportedError, match=name):
+            ivy.astype(ivy.ones((2,)), name)
+        assert name not in ivy.__array_namespace_info__().dtypes()
 
 
 def test_the_device_of_a_block(ivy_backend: Any) -> None:

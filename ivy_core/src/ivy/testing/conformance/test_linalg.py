@@ -273,8 +273,8 @@ MORE = [
     Case("linalg_pinv", lambda d: ((spread(d),), d.choice({}, {"rtol": 1e-4})), pinv, "first", FLOAT, True, slack=10),
     Case("linalg_lstsq", systems, lstsq, ("promoted", "promoted", "index", "promoted"), FLOAT, True, slack=20),
     Case("linalg_cond", lambda d: ((square(d),), {"ord": d.choice(None, 2, -2, 1, "fro", np.inf)}), condition, "first", FLOAT, True, slack=20),
-    Case("linalg_lu_factor", lambda d: ((spread(d),), {}), None, ("first", "index"), (*FLOAT, *COMPLEX), slack=5, property=lu_factor),
-    Case("linalg_lu", lambda d: ((spread(d),), {}), None, "first", (*FLOAT, *COMPLEX), slack=5, property=lu),
+    Case("linalg_lu_factor", lambda d: ((spread(d),), {}), None, ("first", "index"), FLOAT, slack=5, property=lu_factor),
+    Case("linalg_lu", lambda d: ((spread(d),), {}), None, "first", FLOAT, slack=5, property=lu),
     Case("linalg_lu_solve", factors, lu_solve, lambda *kinds: kinds[0], FLOAT, True, slack=10),
     Case("linalg_triangular_solve", triangular, triangular_solve, "promoted", FLOAT, True, slack=10),
     Case("linalg_cholesky_solve", lambda d: ((square(d), d.array((3, 2))), {"upper": d.choice(False, True)}), cholesky_solve, "promoted", FLOAT, True, slack=10),
@@ -282,6 +282,8 @@ MORE = [
     Case("linalg_householder_product", reflectors, householder, "first", FLOAT, True, slack=5),
 ]
 OF_COMPLEX = [
+    Case("linalg_lu_factor", lambda d: ((spread(d),), {}), None, ("first", "index"), COMPLEX, slack=5, property=lu_factor, label="complex"),
+    Case("linalg_lu", lambda d: ((spread(d),), {}), None, "first", COMPLEX, slack=5, property=lu, label="complex"),
     Case("linalg_cholesky", definite, cholesky, "first", COMPLEX, slack=10, label="complex"),
     Case("linalg_det", alone, np.linalg.det, "first", COMPLEX, slack=20, label="complex"),
     Case("linalg_inv", alone, np.linalg.inv, "first", COMPLEX, slack=10, label="complex"),

@@ -162,10 +162,12 @@ def test_tails_are_accurate(ivy_backend: Any) -> None:
 def test_incomplete_functions_over_a_wide_range(ivy_backend: Any) -> None:
     a, b, x = (v.ravel().astype("float32") for v in np.meshgrid([0.1, 1.0, 5.0, 100.0], [0.2, 2.0, 50.0], [0.0, 0.001, 0.3, 0.9, 1.0]))
     wide = [v.astype("float64") for v in (a, b, x)]
-    actual = ivy.betainc(*[native(ivy_backend, v) for v in (a, b, x)])
-    assert_equal(ivy_backend, actual, sp.betainc(*wide), "float32", slack=20)
-    actual = ivy.gammainc(*[native(ivy_backend, v) for v in (a, 100 * x)])
-    assert_equal(ivy_backend, actual, sp.gammainc(wide[0], 100 * wide[2]), "float32", slack=20)
+    if ivy_backend.has("betainc"):
+        actual = ivy.betainc(*[native(ivy_backend, v) for v in (a, b, x)])
+        assert_equal(ivy_backend, actual, sp.betainc(*wide), "float32", slack=20)
+    if ivy_backend.has("gammainc"):
+        actual = ivy.gammainc(*[native(ivy_backend, v) for v in (a, 100 * x)])
+        assert_equal(ivy_backend, actual, sp.gammainc(wide[0], 100 * wide[2]), "float32", slack=20)
 
 
 def test_half_precision(ivy_backend: Any) -> None:
@@ -174,7 +176,8 @@ def test_half_precision(ivy_backend: Any) -> None:
         expected = UNARY[name][0](x.astype("float64"))
         assert_equal(ivy_backend, getattr(ivy, name)(native(ivy_backend, x)), expected, "float16")
     assert_equal(ivy_backend, ivy.logcumsumexp(native(ivy_backend, x)), np.logaddexp.accumulate(x.astype("float64")), "float16")
-    assert_equal(ivy_backend, ivy.betainc(2.0, 3.0, native(ivy_backend, x)), sp.betainc(2.0, 3.0, x.astype("float64")), "float16")
+    if ivy_backend.has("betainc"):
+        assert_equal(ivy_backend, ivy.betainc(2.0, 3.0, native(ivy_backend, x)), sp.betainc(2.0, 3.0, x.astype("float64")), "float16")
 
 
 def test_the_latest_of_equals_and_nan_in_running_extremes(ivy_backend: Any) -> None:

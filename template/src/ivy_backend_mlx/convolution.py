@@ -1,0 +1,84 @@
+"""Convolutions, by ``mx.conv_general``."""
+
+from __future__ import annotations
+
+import mlx.core as mx
+
+from ivy.errors import ArgumentError
+from ivy.hookspecs import hookimpl
+from ivy_backend_mlx.dtypes import real_only
+from ivy_backend_mlx.windows import channels_last, in_format, output_sizes, padding_of, sizes_of, spatial_axes
+
+
+def check_channels(name, x, filters, groups, of_filters):
+    """Raise unless the channels of ``x`` are those that ``filters`` and ``groups`` call for."""
+    real_only(name, x)
+    if filters.ndim != x.ndim:
+        raise ArgumentError(f"ivy.{name}: filters must have {x.ndim} axes as x does, got {filters.ndim}.")
+    if groups < 1 or x.shape[-1] != of_filters or filters.shape[0] % groups:
+        raise ArgumentError(
+            f"ivy.{name}: x with {x.shape[-1]} channels does not fit filters {filters.shape} with groups={groups};"
+            f" these take {of_filters} channels, and their first axis must divide by groups."
+        )
+
+
+def grouped(x, filters, groups, **options):
+    """The convolution of (batch, *spatial, channels) with (out, *kernel, channels / groups)."""
+    if groups == 1 or x.ndim < 5:
+        return mx.conv_general(x, filters, groups=groups, **options)
+    # MLX has no groups in three dimensions
+    pairs = zip(mx.split(x, groups, axis=-1), mx.split(filters, groups, axis=0), strict=True)
+    return mx.concatenate([mx.conv_general(a, b, **options) for a, b in pairs], axis=-1)
+
+
+def with_bias(out, bias):
+    return out if bias is None else out + bias
+
+
+@hookimpl
+def conv(x, filters, /, bias=None, *, stride=1, padding=0, dilation=1, groups=1, data_format="channels_first"):
+    x = channels_last("conv", x, data_format)
+    n, kernel = spatial_axes("conv", x), filters.shape[2:]
+    check_channels("conv", x, filters, groups, filters.shape[1] * groups)
+    stride, dilation = sizes_of("conv", "stride", stride, n), sizes_of("conv", "dilation", dilation, n)
+    pairs = padding_of("conv", padding, x.shape[1:-1], kernel, stride, dilation)
+    output_sizes("conv", x.shape[1:-1], pairs, kernel, stride, dilation)
+    before, after = (list(side) for side in zip(*pairs, strict=True))
+    out = grouped(x, mx.moveaxis(filters, 1, -1), groups, stride=stride, padding=(before, after), kernel_dilation=dilation)
+    return in_format(with_bias(out, bias), data_format)
+
+
+@hookimpl
+def conv_transpose(
+    x,
+    filters,
+    /,
+    bias=None,
+    *,
+    stride=1,
+    padding=0,
+    output_padding=0,
+    dilation=1,
+    groups=1,
+    data_format="channels_first",
+):
+    name = "conv_transpose"
+    x = channels_last(name, x, data_format)
+    n, kernel = spatial_axes(name, x), filters.shape[2:]
+    check_channels(name, x, filters, groups, filters.shape[0])
+    stride, dilation = sizes_of(name, "stride", stride, n), sizes_of(name, "dilation", dilation, n)
+    padding, extra = sizes_of(name, "padding", padding, n, 0), sizes_of(name, "output_padding", output_padding, n, 0)
+    spans = [(k - 1) * d for k, d in zip(kernel, dilation, strict=True)]
+    before = [s - p for s, p in zip(spans, padding, strict=True)]
+    after = [b + e for b, e in zip(before, extra, strict=True)]
+    full = [(i - 1) * s + 1 + b + a - w for i, s, b, a, w in zip(x.shape[1:-1], stride, before, after, spans, strict=True)]
+    if min(full) < 1:
+        raise ArgumentError(f"ivy.{name}: padding {padding} leaves nothing of the output. Pad less.")
+    # (channels, out / groups, *kernel) to (out, *kernel, channels / groups)
+    parts = mx.concatenate([mx.swapaxes(part, 0, 1) for part in mx.split(filters, groups, axis=0)], axis=0)
+    lead = [max(b, 0) for b in before], [max(a, 0) for a in after]
+    out = grouped(
+        x, mx.moveaxis(parts, 1, -1), groups, stride=1, padding=lead, kernel_dilation=dilation, input_dilation=stride, flip=True
+    )
+    crop = [slice(max(-b, 0), max(-b, 0) + size) for b, size in zip(before, full, strict=True)]  # padding beyond the kernel
+    return in_format(with_bias(out[(slice(None), *crop)], bias), data_format)
