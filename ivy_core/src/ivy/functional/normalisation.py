@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import operator
 from typing import TYPE_CHECKING
 
 from ivy.errors import ArgumentError
@@ -90,7 +92,8 @@ def group_norm(
     Raises: ArgumentError for a number of channels that ``groups`` does not divide."""
     if groups < 1 or x.shape[1] % groups:
         raise ArgumentError(f"ivy.group_norm: groups must divide the number of channels, got {groups} for {x.shape[1]} channels.")
-    grouped = reshape(x, (x.shape[0], groups, -1))
+    rest = functools.reduce(operator.mul, x.shape[1:], 1) // groups  # not -1, which is undefined for an empty batch
+    grouped = reshape(x, (x.shape[0], groups, rest))
     x = reshape(layer_norm(grouped, axis=-1, epsilon=epsilon), x.shape)
     x = x if scale is None else x * _along(x, scale, 1)
     return x if offset is None else x + _along(x, offset, 1)

@@ -174,11 +174,11 @@ def unfold(
     options = _options("unfold", x, kernel, stride, padding, dilation)
     windows = _gathered(x, [_places(*o) for o in zip(x.shape[2:], *options, strict=True)], 0)
     n = x.ndim - 2
-    elements = 1
-    for size in options[0]:
-        elements = elements * size
+    elements, count = 1, 1  # not -1, which is undefined for an empty batch
+    for size, places in zip(options[0], windows.shape[2 : 2 + n], strict=True):
+        elements, count = elements * size, count * places
     order = (0, 1, *range(2 + n, 2 + 2 * n), *range(2, 2 + n))
-    return reshape(permute_dims(windows, order), (x.shape[0], x.shape[1] * elements, -1))
+    return reshape(permute_dims(windows, order), (x.shape[0], x.shape[1] * elements, count))
 
 
 @composite

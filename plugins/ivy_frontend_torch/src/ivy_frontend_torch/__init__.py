@@ -11,17 +11,24 @@ from ivy_frontend_torch import autograd as autograd
 from ivy_frontend_torch import dtypes as dtypes
 from ivy_frontend_torch import fft as fft
 from ivy_frontend_torch import linalg as linalg
+from ivy_frontend_torch import masked as masked
 from ivy_frontend_torch import methods as _methods
 from ivy_frontend_torch import random as random
+from ivy_frontend_torch import signal as signal
 from ivy_frontend_torch import special as special
 from ivy_frontend_torch.comparison import *
 from ivy_frontend_torch.conversion import *
+from ivy_frontend_torch.copies import *
 from ivy_frontend_torch.creation import *
 from ivy_frontend_torch.devices import *
 from ivy_frontend_torch.dtypes import *
+from ivy_frontend_torch.factorizations import *
 from ivy_frontend_torch.histogram import *
 from ivy_frontend_torch.indexing import *
+from ivy_frontend_torch.indexing import _unsafe_masked_index as _unsafe_masked_index
+from ivy_frontend_torch.indexing import _unsafe_masked_index_put_accumulate as _unsafe_masked_index_put_accumulate
 from ivy_frontend_torch.joining import *
+from ivy_frontend_torch.joining import _chunk_cat as _chunk_cat
 from ivy_frontend_torch.linalg import (
     chain_matmul,
     cholesky,
@@ -33,9 +40,7 @@ from ivy_frontend_torch.linalg import (
     matrix_exp,
     matrix_power,
     pinv,
-    qr,
     slogdet,
-    svd,
 )
 from ivy_frontend_torch.modes import *
 from ivy_frontend_torch.pointwise import *
@@ -45,12 +50,17 @@ from ivy_frontend_torch.products import *
 from ivy_frontend_torch.products import (
     _grouped_mm as _grouped_mm,
 )
+from ivy_frontend_torch.quantiles import *
 from ivy_frontend_torch.random import *
 from ivy_frontend_torch.recurrent import *
 from ivy_frontend_torch.reduction import *
+from ivy_frontend_torch.representation import *
+from ivy_frontend_torch.segments import *
 from ivy_frontend_torch.shaping import *
 from ivy_frontend_torch.signals import *
 from ivy_frontend_torch.sorting import *
+from ivy_frontend_torch.statistics import *
+from ivy_frontend_torch.striding import *
 from ivy_frontend_torch.tensor import Size, Tensor
 from ivy_frontend_torch.tensor import ivy_array as _ivy_array
 from ivy_frontend_torch.tensor import memory as _memory
@@ -68,6 +78,7 @@ contiguous_format, preserve_format, channels_last = "contiguous_format", "preser
 inf, nan, pi, e, newaxis = _math.inf, _math.nan, _math.pi, _math.e, None
 
 _methods.attach_methods()
+globals().update({f"{_name}_": getattr(Tensor, f"{_name}_") for _name in _methods.IN_PLACE_FUNCTIONS})
 frontend = _Frontend(
     "torch",
     __name__,
@@ -90,11 +101,13 @@ from ivy_frontend_torch import optim as optim
 from ivy_frontend_torch import utils as utils
 from ivy_frontend_torch.func import vmap as vmap
 from ivy_frontend_torch.nn.functional import low_level as _low_level
+from ivy_frontend_torch.nn.functional import native as _native
 from ivy_frontend_torch.serialization import load as load
 from ivy_frontend_torch.serialization import save as save
 from ivy_frontend_torch.standing_in import standing_in as standing_in
 
-globals().update({_name: getattr(_low_level, _name) for _name in _low_level.__all__ if _name not in globals()})
+for _module in (_low_level, _native):
+    globals().update({_name: getattr(_module, _name) for _name in _module.__all__ if _name not in globals()})
 _methods.attach_nn(_low_level)
 
 

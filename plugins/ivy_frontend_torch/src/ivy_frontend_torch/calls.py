@@ -27,7 +27,8 @@ PUBLIC = {
     "torch._C._special.special_": "torch.special.", "torch._C._fft.fft_": "torch.fft.",
     "torch._C.TensorBase.": "torch.Tensor.", "torch._C._VariableFunctions.": "torch.",
     "torch._C._VariableFunctionsClass.": "torch.", "torch._VariableFunctionsClass.": "torch.",
-    "torch.functional.": "torch.", "torch._VF.": "torch.",
+    "torch.functional.": "torch.", "torch._VF.": "torch.", "torch.masked._ops.": "torch.masked.",
+    "torch.signal.windows.windows.": "torch.signal.windows.",
 }  # fmt: skip
 
 

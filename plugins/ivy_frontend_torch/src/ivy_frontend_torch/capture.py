@@ -36,7 +36,7 @@ def name_of(fn: Callable[..., Any]) -> str:
     """The public dotted name of a torch function; an operator's is in ``torch.ops``."""
     name = resolve_name(fn) or f"{getattr(fn, '__module__', None) or 'torch'}.{getattr(fn, '__qualname__', repr(fn))}"
     if not name.startswith("torch."):
-        return f"torch.ops.{name.removesuffix('.default')}"
+        return f"torch.ops.{'.'.join(name.split('.')[:2])}"  # without the overload
     private = next((p for p in PUBLIC if name.startswith(p)), "")
     return PUBLIC.get(private, "") + name.removeprefix(private)
 

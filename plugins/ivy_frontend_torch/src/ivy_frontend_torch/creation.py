@@ -21,7 +21,8 @@ from ivy_frontend_torch.torch_function import is_tensor, tensor_of, torch_functi
 
 __all__ = [
     "arange", "as_tensor", "asarray", "diag", "diag_embed", "diagflat", "empty", "empty_like", "eye", "from_numpy", "full", "full_like",
-    "linspace", "logspace", "ones", "ones_like", "tensor", "tril", "tril_indices", "triu", "triu_indices", "zeros", "zeros_like",
+    "linspace", "logspace", "ones", "ones_like", "scalar_tensor", "tensor", "tril", "tril_indices", "triu", "triu_indices", "zeros",
+    "zeros_like",
 ]  # fmt: skip
 
 # What says where and how memory is held, which here the backend decides.
@@ -119,6 +120,12 @@ empty = zeros
 def full(size: Any, fill_value: Any, *, dtype: Any = None) -> Any:
     """One value in a shape."""
     return filled(sizes((size,)), fill_value, as_ivy(dtype))
+
+
+@creating
+def scalar_tensor(s: Any, *, dtype: Any = None) -> Any:
+    """A 0-d tensor of a number, float32 unless ``dtype`` is given."""
+    return ivy.full((), s, dtype=as_ivy(dtype) or ivy.float32)
 
 
 def filled(shape: Any, value: Any, dtype: Any) -> Array:

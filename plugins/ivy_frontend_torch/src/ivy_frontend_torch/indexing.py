@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import operator
+from collections.abc import Callable
 from typing import Any
 
 import ivy
@@ -11,9 +13,9 @@ from ivy_frontend_torch.pointwise import promoted, scaled
 from ivy_frontend_torch.torch_function import in_place, is_tensor, torch_function, torch_view
 
 __all__ = [
-    "argwhere", "bucketize", "gather", "index_add", "index_copy", "index_fill", "index_put", "index_select", "masked_scatter",
-    "masked_select", "nonzero", "scatter", "scatter_add", "scatter_reduce", "searchsorted", "select_scatter", "slice_scatter", "take",
-    "take_along_dim",
+    "argwhere", "bucketize", "gather", "index_add", "index_copy", "index_fill", "index_put", "index_reduce", "index_select",
+    "masked_scatter", "masked_select", "nonzero", "nonzero_static", "put", "scatter", "scatter_add", "scatter_reduce", "searchsorted",
+    "select_scatter", "slice_scatter", "take", "take_along_dim", "unravel_index",
 ]  # fmt: skip
 
 
@@ -122,12 +124,30 @@ def matched(x: Array, index: Array, dim: int) -> Array:
     return x if all(c == slice(None) for c in cuts) else ivy.get_item(x, cuts)
 
 
+def flat(x: Any) -> Any:
+    """A 0-d array as one of one element."""
+    return ivy.reshape(x, (1,)) if isinstance(x, Array) and not x.ndim else x
+
+
+def of_axes(fn: Callable[..., Any]) -> Callable[..., Any]:
+    """``fn(input, dim, index, ...)`` of 0-d arrays too, which it takes for arrays of one element."""
+
+    @functools.wraps(fn)
+    def call(input: Any, dim: int, index: Any, *args: Any, **kwargs: Any) -> Any:
+        found = fn(flat(input), dim, flat(index), *map(flat, args), **{k: flat(v) for k, v in kwargs.items()})
+        return found if input.ndim else ivy.reshape(found, ())
+
+    return call
+
+
 @torch_function
 def gather(input: Any, dim: int, index: Any, *, sparse_grad: bool = False) -> Any:
     """``out[i][j] = input[index[i][j]][j]`` for ``dim=0``."""
-    if not input.ndim:
-        return ivy.broadcast_to(input, index.shape)
-    return ivy.take_along_axis(matched(input, index, dim), index.astype("int64"), axis=dim)
+    x, places = flat(input), flat(index)
+    if x.ndim != places.ndim and not index.size:
+        return ivy.zeros(index.shape, dtype=input.dtype)
+    found = ivy.take_along_axis(matched(x, places, dim), places.astype("int64"), axis=dim)
+    return found if index.ndim else ivy.reshape(found, ())
 
 
 @torch_function
@@ -150,21 +170,23 @@ def sources(input: Array, index: Array, src: Any) -> Array:
     return (src if same else ivy.get_item(src, cuts)).astype(input.dtype)
 
 
-def put(input: Array, dim: int, index: Array, src: Any, mode: str) -> Array:
+def written(input: Array, dim: int, index: Array, src: Any, mode: str) -> Array:
     """``src`` written into ``input`` at ``index`` along ``dim``."""
     return ivy.put_along_axis(input, index, sources(input, index, src), axis=dim, mode=mode)
 
 
 @torch_function
+@of_axes
 def scatter(input: Any, dim: int, index: Any, src: Any = None, *, value: Any = None, reduce: str | None = None) -> Any:
     """``out[index[i][j]][j] = src[i][j]`` for ``dim=0``."""
-    return put(input, dim, index, value if src is None else src, "set" if reduce is None else MODES[reduce])
+    return written(input, dim, index, value if src is None else src, "set" if reduce is None else MODES[reduce])
 
 
 @torch_function
+@of_axes
 def scatter_add(input: Any, dim: int, index: Any, src: Any) -> Any:
     """``out[index[i][j]][j] += src[i][j]`` for ``dim=0``."""
-    return put(input, dim, index, src, "add")
+    return written(input, dim, index, src, "add")
 
 
 def _neutral(dtype: Any, reduce: str) -> Any:
@@ -175,16 +197,17 @@ def _neutral(dtype: Any, reduce: str) -> Any:
 
 
 @torch_function
+@of_axes
 def scatter_reduce(input: Any, dim: int, index: Any, src: Any, reduce: str, *, include_self: bool = True) -> Any:
     """:func:`scatter` with all values for one place reduced; ``include_self`` counts what was there before."""
     if reduce not in ("sum", "prod", "mean", "amax", "amin"):
         raise RuntimeError(f"reduce argument must be either sum, prod, mean, amax or amin, got {reduce}.")
-    x = input if include_self else put(input, dim, index, _neutral(input.dtype, reduce), "set")
+    x = input if include_self else written(input, dim, index, _neutral(input.dtype, reduce), "set")
     if reduce != "mean":
-        return put(x, dim, index, src, MODES[reduce])
-    count = put(ivy.ones_like(input), dim, index, 1, "add") - (0 if include_self else 1)
+        return written(x, dim, index, src, MODES[reduce])
+    count = written(ivy.ones_like(input), dim, index, 1, "add") - (0 if include_self else 1)
     count = ivy.maximum(count, 1)
-    total = put(x, dim, index, src, "add")
+    total = written(x, dim, index, src, "add")
     return ivy.divide(total, count) if input.dtype.is_inexact else ivy.floor_divide(total, count)
 
 
@@ -194,24 +217,28 @@ def along(input: Array, dim: int, index: Any) -> tuple[Any, ...]:
 
 
 @torch_function
+@of_axes
 def index_select(input: Any, dim: int, index: Any) -> Any:
     """Places ``index`` along ``dim``."""
     return ivy.take(input, ivy.reshape(index, (-1,)), axis=dim)
 
 
 @torch_function
+@of_axes
 def index_add(input: Any, dim: int, index: Any, source: Any, *, alpha: Any = 1) -> Any:
     """``source`` added at places ``index`` along ``dim``; repeated places collect."""
     return ivy.add_item(input, along(input, dim, index), scaled(source, alpha).astype(input.dtype))
 
 
 @torch_function
+@of_axes
 def index_copy(input: Any, dim: int, index: Any, source: Any) -> Any:
     """``source`` written at places ``index`` along ``dim``."""
     return ivy.set_item(input, along(input, dim, index), source.astype(input.dtype))
 
 
 @torch_function
+@of_axes
 def index_fill(input: Any, dim: int, index: Any, value: Any) -> Any:
     """``value`` written at places ``index`` along ``dim``."""
     return assigned(input, along(input, dim, index), value)
@@ -233,7 +260,7 @@ def take(input: Any, index: Any) -> Any:
 
 
 @torch_function
-def put_method(input: Any, index: Any, source: Any, accumulate: bool = False) -> Any:
+def put(input: Any, index: Any, source: Any, accumulate: bool = False) -> Any:
     """``source`` written into the flattened ``input``."""
     flat, places = ivy.reshape(input, (-1,)), ivy.reshape(index, (-1,))
     write = ivy.add_item if accumulate else ivy.set_item
@@ -250,7 +277,9 @@ def masked_select(input: Any, mask: Any) -> Any:
 @torch_function
 def masked_scatter(input: Any, mask: Any, source: Any) -> Any:
     """Elements of ``source``, in order, where ``mask``; else ``input``."""
-    keep = ivy.reshape(ivy.broadcast_to(mask, input.shape), (-1,))
+    shape = ivy.broadcast_shapes(tuple(input.shape), tuple(mask.shape))
+    input = ivy.broadcast_to(input, shape)
+    keep = ivy.reshape(ivy.broadcast_to(mask, shape), (-1,))
     order = ivy.cumulative_sum(keep.astype("int64"), axis=0) - 1
     values = ivy.take(ivy.reshape(source, (-1,)), ivy.clip(order, 0, source.size - 1), axis=0)
     return ivy.reshape(ivy.where(keep, values.astype(input.dtype), ivy.reshape(input, (-1,))), input.shape)
@@ -259,14 +288,73 @@ def masked_scatter(input: Any, mask: Any, source: Any) -> Any:
 @torch_function
 def nonzero(input: Any, *, as_tuple: bool = False) -> Any:
     """Indices of the non-zero elements: one a row, or one tensor per dimension."""
-    places = ivy.nonzero(input)
-    return tuple(places) if as_tuple else ivy.stack(list(places), axis=-1)
+    if as_tuple:
+        return tuple(ivy.nonzero(flat(input)))
+    return argwhere(input)
 
 
 @torch_function
 def argwhere(input: Any) -> Any:
     """Indices of the non-zero elements, one a row."""
+    if not input.ndim:
+        return ivy.zeros((ivy.nonzero(flat(input))[0].shape[0], 0), dtype=ivy.int64)
     return ivy.stack(list(ivy.nonzero(input)), axis=-1)
+
+
+@torch_function
+def nonzero_static(input: Any, *, size: int, fill_value: int = -1) -> Any:
+    """The first ``size`` indices of non-zero elements, one a row; ``fill_value`` where there are fewer."""
+    kept = ivy.reshape(input, (-1,)) != 0
+    order = ivy.argsort(kept.astype(ivy.int32), descending=True, stable=True)[:size]
+    order = ivy.pad(order, [(0, size - order.shape[0])])
+    rows = ivy.stack(list(unravelled(order, tuple(input.shape))), axis=-1) if input.ndim else ivy.zeros((size, 0), dtype=ivy.int64)
+    found = ivy.arange(size) < ivy.sum(kept.astype(ivy.int64))
+    return ivy.where(ivy.expand_dims(found, axis=-1), rows.astype(ivy.int64), fill_value)
+
+
+def unravelled(places: Array, shape: tuple[Any, ...]) -> tuple[Array, ...]:
+    """The index along each axis of ``shape`` of places among all elements."""
+    found: list[Array] = []
+    for size in reversed(shape):
+        found.insert(0, ivy.remainder(places, max(size, 1)))
+        places = ivy.floor_divide(places, max(size, 1))
+    return tuple(found)
+
+
+@torch_function
+def unravel_index(indices: Any, shape: Any) -> Any:
+    """The index along each dimension of ``shape`` of places among all elements."""
+    sizes = tuple(shape.tolist()) if isinstance(shape, Array) else (shape,) if isinstance(shape, int) else tuple(shape)
+    return unravelled(indices, sizes)
+
+
+@torch_function
+@of_axes
+def index_reduce(input: Any, dim: int, index: Any, source: Any, reduce: str, *, include_self: bool = True) -> Any:
+    """``source`` reduced into places ``index`` along ``dim``; ``include_self`` counts what was there before."""
+    if reduce not in ("prod", "mean", "amax", "amin"):
+        raise RuntimeError(f"index_reduce(): reduce must be prod, mean, amax or amin, got {reduce}.")
+    axis = dim % input.ndim
+    places = ivy.broadcast_to(ivy.reshape(index, (-1, *(1,) * (input.ndim - axis - 1))), source.shape)
+    return scatter_reduce(input, axis, places, source, reduce, include_self=include_self)
+
+
+@torch_function
+def _unsafe_masked_index(input: Any, mask: Any, indices: Any, fill: Any) -> Any:
+    """``input[indices]`` where ``mask``, else ``fill``; what the mask hides may be out of range."""
+    return ivy.where(mask, input[clamped(input, indices)], fill)
+
+
+@torch_function
+def _unsafe_masked_index_put_accumulate(input: Any, mask: Any, indices: Any, values: Any) -> Any:
+    """``input[indices] += values`` where ``mask``; what the mask hides may be out of range."""
+    return ivy.add_item(input, clamped(input, indices), ivy.where(mask, values, ivy.zeros_like(values)).astype(input.dtype))
+
+
+def clamped(input: Array, indices: Any) -> tuple[Any, ...]:
+    """Indices within range; None takes a whole dimension."""
+    pairs = zip(indices, input.shape, strict=False)
+    return tuple(slice(None) if i is None else ivy.clip(i, -n, n - 1) for i, n in pairs)
 
 
 @torch_function

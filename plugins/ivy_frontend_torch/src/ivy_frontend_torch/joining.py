@@ -14,8 +14,9 @@ from ivy_frontend_torch.torch_function import torch_function, torch_view
 
 __all__ = [
     "atleast_1d", "atleast_2d", "atleast_3d", "block_diag", "broadcast_shapes", "broadcast_tensors", "cartesian_prod", "cat", "chunk",
-    "column_stack", "concat", "concatenate", "dstack", "flip", "fliplr", "flipud", "hstack", "meshgrid", "repeat_interleave", "roll",
-    "rot90", "row_stack", "split", "split_with_sizes", "stack", "tensor_split", "tile", "unbind", "vstack",
+    "column_stack", "concat", "concatenate", "dsplit", "dstack", "flip", "fliplr", "flipud", "hsplit", "hstack", "meshgrid",
+    "repeat_interleave", "roll", "rot90", "row_stack", "split", "split_with_sizes", "stack", "tensor_split", "tile", "unbind", "vsplit",
+    "vstack",
 ]  # fmt: skip
 
 
@@ -85,6 +86,25 @@ def _cutting(cut: Callable[..., Any], name: str) -> Any:
 split, split_method = _cutting(_split, "split"), _cutting(_split_method, "split")
 split_with_sizes, chunk = _cutting(_split_with_sizes, "split_with_sizes"), _cutting(_chunk, "chunk")
 tensor_split = torch_view(parts=True)(_tensor_split)
+
+
+def _split_along(name: str, least: int) -> Any:
+    """``hsplit``, ``vsplit`` or ``dsplit``."""
+
+    def cut(input: Any, indices_or_sections: Any) -> Any:
+        if input.ndim < least:
+            raise RuntimeError(f"torch.{name} requires a tensor with at least {least} dimensions, but got {input.ndim}.")
+        dim = {"hsplit": 0 if input.ndim == 1 else 1, "vsplit": 0, "dsplit": 2}[name]
+        if isinstance(indices_or_sections, int) and input.shape[dim] % indices_or_sections:
+            raise RuntimeError(f"torch.{name}: dimension {dim} of size {input.shape[dim]} is not divisible by {indices_or_sections}.")
+        return _tensor_split(input, indices_or_sections, dim)
+
+    cut.__name__ = cut.__qualname__ = name
+    cut.__doc__ = "Parts of equal size along a fixed dimension, or parts that begin at the given indices."
+    return torch_view(parts=True)(cut)
+
+
+hsplit, vsplit, dsplit = _split_along("hsplit", 1), _split_along("vsplit", 2), _split_along("dsplit", 3)
 
 
 def _restacked(base: Array, value: Array, part: int, dim: int = 0) -> Array:
@@ -266,3 +286,15 @@ def block_diag(*tensors: Any) -> Any:
         rows.append(ivy.pad(m, ((0, 0), (left, width - left - m.shape[1]))))
         left = left + m.shape[1]
     return ivy.concat(rows, axis=0)
+
+
+@torch_function
+def _chunk_cat(tensors: Any, dim: int, num_chunks: int) -> Any:
+    """Each tensor padded along ``dim`` to ``num_chunks`` chunks that are flattened, then joined chunk by chunk."""
+    parts = []
+    for x in tensors:
+        axis = dim % x.ndim
+        more = -x.shape[axis] % num_chunks
+        padded = ivy.pad(x, [(0, more if a == axis else 0) for a in range(x.ndim)])
+        parts.append(ivy.reshape(padded, (*x.shape[:axis], num_chunks, -1)))
+    return ivy.concat(parts, axis=dim % tensors[0].ndim + 1)

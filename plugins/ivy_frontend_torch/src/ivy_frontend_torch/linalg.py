@@ -9,10 +9,18 @@ from typing import Any
 import ivy
 from ivy.array import Array
 from ivy.errors import UnsupportedError
+from ivy_frontend_torch.checked_linalg import (
+    cholesky_ex_type,
+    inv_ex_type,
+    lu_factor_ex_type,
+    solve_ex_type,
+    with_info,
+)  # fmt: skip
 from ivy_frontend_torch.dtypes import as_ivy, finfo
 from ivy_frontend_torch.missing import missing
 from ivy_frontend_torch.products import matmul
 from ivy_frontend_torch.shaping import diagonal as _diagonal
+from ivy_frontend_torch.shaping import is_empty
 from ivy_frontend_torch.torch_function import torch_function
 
 qr_type = namedtuple("linalg_qr", ("Q", "R"))
@@ -38,10 +46,14 @@ def matrix_norm(A: Any, ord: Any = "fro", dim: Any = (-2, -1), keepdim: bool = F
     x = ivy.moveaxis(A if dtype is None else A.astype(as_ivy(dtype)), tuple(dim), (-2, -1))
     if ord not in ("fro", "nuc", 1, -1, 2, -2, math.inf, -math.inf):
         raise RuntimeError(f"linalg.matrix_norm: ord must be 'fro', 'nuc', inf, -inf, 1, -1, 2 or -2, got {ord}")
-    result = ivy.linalg.matrix_norm(x, ord=ord, keepdims=keepdim)
+    if is_empty(x):  # the norm of nothing is 0
+        result = ivy.sum(ivy.abs(x), axis=(-2, -1), keepdims=keepdim)
+    else:
+        result = ivy.linalg.matrix_norm(x, ord=ord, keepdims=keepdim)
     return ivy.moveaxis(result, (-2, -1), tuple(dim)) if keepdim else result
 
 
+@torch_function
 def norm(A: Any, ord: Any = None, dim: Any = None, keepdim: bool = False, *, dtype: Any = None) -> Any:
     """A vector norm, or with two dimensions and an order a matrix norm."""
     if isinstance(ord, str) or (ord is not None and (len(dim) if isinstance(dim, (tuple, list)) else A.ndim if dim is None else 1) == 2):
@@ -77,6 +89,9 @@ def logdet(input: Any) -> Any:
 @torch_function
 def solve(A: Any, B: Any, *, left: bool = True) -> Any:
     """``X`` with ``A @ X = B``, or ``X @ A = B`` unless ``left``."""
+    # B holds vectors where it is 1-d, or has the shape of A without its last dimension
+    if B.ndim == 1 or (B.ndim == A.ndim - 1 and tuple(B.shape) == tuple(A.shape[:-1])):
+        return ivy.squeeze(ivy.linalg.solve(A, ivy.expand_dims(B, axis=-1)), axis=-1)
     if left:
         return ivy.linalg.solve(A, B)
     return ivy.matrix_transpose(ivy.linalg.solve(ivy.matrix_transpose(A), ivy.matrix_transpose(B)))
@@ -159,12 +174,19 @@ def pinv(A: Any, rcond: Any = None, hermitian: bool = False, *, atol: Any = None
 
 def hermitian_of(A: Array, hermitian: bool) -> Array:
     """``A``, or the Hermitian matrix of its lower triangle."""
-    return ivy.tril(A) + ivy.conj(ivy.matrix_transpose(ivy.tril(A, k=-1))) if hermitian else A
+    if not hermitian:
+        return A
+    lower = ivy.tril(A, k=-1)
+    diagonal = A * ivy.eye(A.shape[-1], dtype=A.dtype)
+    diagonal = ivy.real(diagonal).astype(A.dtype) if A.dtype.kind == "complex" else diagonal
+    return lower + ivy.conj(ivy.matrix_transpose(lower)) + diagonal
 
 
 @torch_function
 def matrix_rank(A: Any, tol: Any = None, hermitian: bool = False, *, atol: Any = None, rtol: Any = None) -> Any:
     """Number of singular values above ``atol`` (or ``tol``) and ``rtol`` times the largest."""
+    if 0 in A.shape[-2:]:
+        return ivy.zeros(A.shape[:-2], dtype=ivy.int64)
     values = ivy.linalg.svdvals(hermitian_of(A, hermitian))
     return ivy.sum(ivy.greater(values, threshold(values, A.shape, tol if atol is None else atol, rtol)), axis=-1)
 
@@ -317,7 +339,8 @@ def tensorsolve(A: Any, B: Any, dims: Any = None) -> Any:
 def vander(x: Any, *, N: int | None = None) -> Any:
     """Powers of ``x`` from 0 on, along a new last dimension."""
     count = x.shape[-1] if N is None else N
-    return ivy.pow(ivy.expand_dims(x, axis=-1), ivy.arange(count, dtype=x.dtype))
+    x = x if x.ndim else ivy.reshape(x, (1,))
+    return ivy.pow(ivy.expand_dims(x, axis=-1), ivy.arange(count, dtype=ivy.int64).astype(x.dtype))
 
 
 @torch_function
@@ -337,13 +360,17 @@ def diagonal(A: Any, *, offset: int = 0, dim1: int = -2, dim2: int = -1) -> Any:
     return _diagonal(A, offset, dim1, dim2)
 
 
+cholesky_ex, inv_ex = with_info(cholesky, cholesky_ex_type), with_info(inv, inv_ex_type)
+solve_ex, lu_factor_ex = with_info(solve, solve_ex_type), with_info(lu_factor, lu_factor_ex_type)
+
+
 def __getattr__(name: str) -> Any:
     missing("torch.linalg", name, globals())
 
 
 __all__ = [
-    "cholesky", "cond", "cross", "det", "diagonal", "eig", "eigh", "eigvals", "eigvalsh", "householder_product", "inv", "lstsq",
-    "lu", "lu_factor", "lu_solve", "matmul", "matrix_exp", "matrix_norm", "matrix_power", "matrix_rank", "multi_dot", "norm",
-    "pinv", "qr", "slogdet", "solve", "solve_triangular", "svd", "svdvals", "tensorinv", "tensorsolve", "vander", "vecdot",
-    "vector_norm",
+    "cholesky", "cholesky_ex", "cond", "cross", "det", "diagonal", "eig", "eigh", "eigvals", "eigvalsh", "householder_product", "inv",
+    "inv_ex", "lstsq", "lu", "lu_factor", "lu_factor_ex", "lu_solve", "matmul", "matrix_exp", "matrix_norm", "matrix_power",
+    "matrix_rank", "multi_dot", "norm", "pinv", "qr", "slogdet", "solve", "solve_ex", "solve_triangular", "svd", "svdvals", "tensorinv",
+    "tensorsolve", "vander", "vecdot", "vector_norm",
 ]  # fmt: skip

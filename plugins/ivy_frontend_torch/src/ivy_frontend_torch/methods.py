@@ -16,17 +16,25 @@ from ivy_frontend_torch import (
     autograd,
     comparison,
     conversion,
+    copies,
     creation,
+    factorizations,
     facts,
+    histogram,
     indexing,
     joining,
     linalg,
     pointwise,
     products,
+    quantiles,
     random,
     reduction,
+    representation,
     shaping,
+    signals,
     sorting,
+    statistics,
+    striding,
 )  # fmt: skip
 from ivy_frontend_torch.autograd import function
 from ivy_frontend_torch.tensor import Tensor
@@ -42,7 +50,7 @@ POINTWISE = (
     " trunc xlogy"
 ).split()
 COMPARISON = "eq ne not_equal lt less le less_equal gt greater ge greater_equal".split()
-INDEXING = ("scatter scatter_add scatter_reduce index_add index_copy index_fill index_put masked_scatter").split()
+INDEXING = "scatter scatter_add scatter_reduce index_add index_copy index_fill index_put index_reduce masked_scatter".split()
 TRIANGLES = "tril triu".split()
 ACCUMULATED = "cumsum cumprod".split()
 PRODUCTS = "addmm addmv addr baddbmm addbmm".split()
@@ -55,23 +63,33 @@ METHODS = {
     comparison: (*COMPARISON, *"allclose equal isclose".split()),
     reduction: (
         *ACCUMULATED, *"all amax amin aminmax any argmax argmin count_nonzero cummax cummin diff dist logcumsumexp logsumexp max mean"
-        " median min nanmean nansum norm prod quantile std sum var".split(),
+        " min nanmean nansum norm prod std sum var".split(),
     ),
+    quantiles: "median nanmedian nanquantile quantile".split(),
     shaping: (
         "broadcast_to clone contiguous diagonal expand expand_as flatten is_contiguous moveaxis movedim narrow permute ravel"
         " reshape reshape_as select squeeze stride swapaxes swapdims t transpose unflatten unfold unsqueeze view view_as adjoint"
     ).split(),
     joining: (
-        "chunk flip fliplr flipud repeat repeat_interleave roll rot90 split_with_sizes tensor_split tile unbind"
+        "chunk dsplit hsplit vsplit flip fliplr flipud repeat repeat_interleave roll rot90 split_with_sizes tensor_split tile unbind"
     ).split(),
     indexing: (
-        *INDEXING, *"argwhere gather index_select masked_select nonzero select_scatter slice_scatter take take_along_dim".split(),
+        *INDEXING,
+        *("argwhere gather index_select masked_select nonzero"
+        " nonzero_static put select_scatter slice_scatter take take_along_dim").split(),
     ),
     sorting: "argsort bincount kthvalue msort sort topk unique unique_consecutive".split(),
     creation: (*TRIANGLES, *"diag diag_embed diagflat new_empty new_full new_ones new_tensor new_zeros".split()),
     random: "bernoulli multinomial".split(),
     products: (*PRODUCTS, *"bmm dot ger inner kron matmul mm mv outer trace vdot".split()),
-    linalg: "cholesky cholesky_inverse cholesky_solve cross det logdet matrix_exp matrix_power slogdet qr svd".split(),
+    linalg: "cholesky cholesky_inverse cholesky_solve cross det logdet matrix_exp matrix_power slogdet".split(),
+    factorizations: "geqrf lu lu_solve orgqr ormqr qr svd triangular_solve".split(),
+    representation: "conj_physical frexp isreal nextafter resize_ resize_as_ resolve_conj resolve_neg sum_to_size".split(),
+    statistics: "corrcoef cov mode renorm".split(),
+    histogram: "histc histogram".split(),
+    copies: "diagonal_scatter narrow_copy unsafe_chunk unsafe_split unsafe_split_with_sizes".split(),
+    signals: "stft istft".split(),
+    striding: "as_strided as_strided_scatter".split(),
     conversion: (
         "bfloat16 bool byte cdouble cfloat char dim double element_size float half int is_complex is_floating_point is_nonzero"
         " is_signed item long numel numpy short size to tolist type type_as"
@@ -81,7 +99,7 @@ RENAMED = {
     "where": pointwise.where_self, "split": joining.split_method, "detach": shaping.detach,
     "inverse": linalg.inv, "pinverse": linalg.pinv, "polygamma": pointwise.polygamma_method, "psi": pointwise.digamma,
     "nelement": conversion.numel, "ndimension": conversion.dim, "cpu": conversion.unmoved,
-    "cuda": conversion.unmoved, "put": indexing.put_method,
+    "cuda": conversion.unmoved,
 }  # fmt: skip
 OPERATORS = {
     "add": pointwise.add, "sub": pointwise.sub, "mul": pointwise.mul, "truediv": pointwise.div,
@@ -93,9 +111,17 @@ COMPARE = {"eq": comparison.eq, "ne": comparison.ne, "lt": comparison.lt, "le": 
 UNARY = {"neg": pointwise.neg, "abs": pointwise.abs, "invert": pointwise.bitwise_not, "pos": pointwise.positive}
 IN_PLACE = {
     pointwise: POINTWISE, comparison: COMPARISON, indexing: INDEXING, creation: TRIANGLES, reduction: ACCUMULATED, products: PRODUCTS,
+    representation: ("conj_physical", "nextafter", "fill_diagonal"), statistics: ("renorm",),
 }  # fmt: skip
+# what torch also has as functions of its namespace
+IN_PLACE_FUNCTIONS = (
+    "abs acos acosh addmv arccos arccosh arcsin arcsinh arctan arctanh as_strided asin asinh atan atanh ceil clamp clamp_max clamp_min"
+    " clip conj_physical cos cosh deg2rad detach erf erfc exp exp2 expm1 fill fix floor frac gcd i0 index_put lcm ldexp log log10 log1p"
+    " log2 logit nan_to_num neg negative rad2deg reciprocal round rsqrt sigmoid sin sinc sinh sqrt square tan tanh trunc xlogy zero"
+).split()
 REBOUND = {
-    "transpose_": shaping.transpose, "swapaxes_": shaping.swapaxes, "t_": shaping.t, "squeeze_": shaping.squeeze,
+    "transpose_": shaping.transpose, "swapaxes_": shaping.swapaxes, "swapdims_": shaping.swapdims,
+    "as_strided_": striding.as_strided, "t_": shaping.t, "squeeze_": shaping.squeeze,
     "unsqueeze_": shaping.unsqueeze, "detach_": shaping.detach,
 }  # fmt: skip
 
@@ -127,12 +153,6 @@ def rebound(view: Callable[..., Any]) -> Callable[..., Any]:
 
     method.functional = view  # type: ignore[attr-defined]
     return method
-
-
-@torch_function
-def fill(input: Any, value: Any) -> Any:
-    """``value`` everywhere, in the shape and dtype of ``input``."""
-    return creation.filled(input.shape, value, input.dtype)
 
 
 @torch_function
@@ -189,10 +209,15 @@ def attach_methods() -> None:
         "uniform": random.uniform,
         "normal": random.normal_method,
         "exponential": random.exponential,
+        "cauchy": random.cauchy,
+        "geometric": random.geometric,
+        "log_normal": random.log_normal,
         "random": random.random,
         "bernoulli": random.bernoulli,
     }
-    for name, fn in ({"fill": fill, "zero": zero, "copy": copied, "put": indexing.put_method} | drawn).items():
+    written = {"fill": representation.fill, "zero": zero, "copy": copied, "put": indexing.put,
+               "polygamma": pointwise.polygamma_method}
+    for name, fn in (written | drawn).items():
         setattr(Tensor, f"{name}_", in_place(fn))
     Tensor.imag = property(pointwise.imag)  # type: ignore[attr-defined]
     Tensor.__hash__ = object.__hash__  # type: ignore[method-assign]

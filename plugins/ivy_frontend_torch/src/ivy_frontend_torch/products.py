@@ -13,7 +13,7 @@ from ivy_frontend_torch.torch_function import torch_function
 
 __all__ = [
     "addbmm", "addmm", "addmv", "addr", "baddbmm", "bmm", "cross", "dot", "einsum", "ger", "inner", "kron", "matmul", "mm", "mv", "outer",
-    "tensordot", "trace", "vdot",
+    "spmm", "tensordot", "trace", "vdot",
 ]  # fmt: skip
 
 
@@ -23,7 +23,7 @@ def matmul(input: Any, other: Any) -> Any:
     return ivy.matmul(*promoted(input, other))
 
 
-mm = bmm = mv = matmul
+mm = bmm = mv = spmm = matmul
 
 
 @torch_function
@@ -110,7 +110,16 @@ def einsum(*args: Any) -> Any:
 @torch_function
 def tensordot(a: Any, b: Any, dims: Any = 2) -> Any:
     """Sum of products over the last ``dims`` dimensions of ``a`` and the first of ``b``, or over two lists of them."""
-    return ivy.tensordot(a, b, axes=dims)
+    dims = dims.tolist() if isinstance(dims, Array) else dims
+    if isinstance(dims, int):
+        return ivy.tensordot(a, b, axes=dims)
+    left, right = ([d] if isinstance(d, int) else list(d) for d in dims)
+    for i, j in zip(left, right, strict=True):  # a dimension of size 1 meets all places of the other
+        if a.shape[i] == 1 != b.shape[j]:
+            b = ivy.sum(b, axis=j, keepdims=True, dtype=b.dtype)
+        elif b.shape[j] == 1 != a.shape[i]:
+            a = ivy.sum(a, axis=i, keepdims=True, dtype=a.dtype)
+    return ivy.tensordot(a, b, axes=(left, right))
 
 
 @torch_function

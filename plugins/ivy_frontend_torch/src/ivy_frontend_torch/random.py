@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import math
 from collections.abc import Iterator
 from typing import Any
 
@@ -72,6 +73,11 @@ def fork_rng(*args: Any, **kwargs: Any) -> Iterator[None]:
 
 def _floats(fn: Any, shape: Any, dtype: Any, generator: Any, **limits: Any) -> Array:
     wanted = as_ivy(dtype)
+    if wanted is not None and wanted.kind == "complex":
+        real = ivy.float64 if wanted is ivy.complex128 else ivy.float32
+        parts = [_floats(fn, shape, real, generator, **limits).astype(wanted) for _ in range(2)]
+        total = parts[0] + parts[1] * 1j
+        return total / math.sqrt(2.0) if fn is ivy.random.normal else total  # of a complex normal number, the variance is 1
     return fn(shape, dtype=wanted, key=key_of(generator), **limits)
 
 
@@ -94,7 +100,7 @@ def randint(low: int = 0, high: Any = None, size: Any = None, *, generator: Any 
         low, high, size = 0, low, high
     elif high is None:
         low, high = 0, low
-    return ivy.random.randint(low, high, sizes((size,)), dtype=as_ivy(dtype) or ivy.int64, key=key_of(generator))
+    return ivy.random.randint(low, high, sizes((size,)), dtype=ivy.int64, key=key_of(generator)).astype(as_ivy(dtype) or ivy.int64)
 
 
 @creating
@@ -156,13 +162,33 @@ def multinomial(input: Any, num_samples: int, replacement: bool = False, *, gene
 def uniform(input: Any, from_: Any = 0.0, to: Any = 1.0, *, generator: Any = None, **named: Any) -> Any:
     """Evenly distributed numbers in the shape and dtype of ``input``; torch's keyword is ``from``."""
     low = named.pop("from", from_)
-    return ivy.random.uniform(input.shape, low=low, high=to, dtype=input.dtype, key=key_of(generator))
+    return _floats(ivy.random.uniform, input.shape, input.dtype, generator, low=low, high=to)
 
 
 @torch_function
 def normal_method(input: Any, mean: Any = 0.0, std: Any = 1.0, *, generator: Any = None) -> Any:
     """Normally distributed numbers in the shape and dtype of ``input``."""
-    return ivy.random.normal(input.shape, mean=mean, std=std, dtype=input.dtype, key=key_of(generator))
+    return mean + std * _floats(ivy.random.normal, input.shape, input.dtype, generator)
+
+
+@torch_function
+def cauchy(input: Any, median: float = 0.0, sigma: float = 1.0, *, generator: Any = None) -> Any:
+    """Numbers of Cauchy's distribution in the shape and dtype of ``input``."""
+    drawn = ivy.random.uniform(input.shape, low=1e-7, dtype=ivy.float64, key=key_of(generator))
+    return (median + sigma * ivy.tan(math.pi * (drawn - 0.5))).astype(input.dtype)
+
+
+@torch_function
+def log_normal(input: Any, mean: float = 1.0, std: float = 2.0, *, generator: Any = None) -> Any:
+    """Numbers whose logarithms are normally distributed, in the shape and dtype of ``input``."""
+    return ivy.exp(mean + std * _floats(ivy.random.normal, input.shape, input.dtype, generator))
+
+
+@torch_function
+def geometric(input: Any, p: float, *, generator: Any = None) -> Any:
+    """The number of trials up to the first success of probability ``p``, in the shape and dtype of ``input``."""
+    drawn = ivy.random.uniform(input.shape, low=1e-7, dtype=ivy.float64, key=key_of(generator))
+    return ivy.ceil(ivy.log(drawn) / math.log1p(-p)).astype(input.dtype)
 
 
 @torch_function

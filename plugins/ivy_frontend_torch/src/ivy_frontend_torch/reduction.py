@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import namedtuple
 from typing import Any
 
@@ -14,14 +13,13 @@ from ivy_frontend_torch.torch_function import torch_function
 
 __all__ = [
     "all", "amax", "amin", "aminmax", "any", "argmax", "argmin", "count_nonzero", "cumprod", "cumsum", "diff", "dist", "logsumexp", "max",
-    "mean", "median", "min", "nanmean", "nansum", "norm", "prod", "quantile", "std", "std_mean", "sum", "var", "var_mean",
+    "mean", "min", "nanmean", "nansum", "norm", "prod", "std", "std_mean", "sum", "var", "var_mean",
 ]  # fmt: skip
 
 max_type = namedtuple("max", ("values", "indices"))
 min_type = namedtuple("min", ("values", "indices"))
 cummax_type = namedtuple("cummax", ("values", "indices"))
 cummin_type = namedtuple("cummin", ("values", "indices"))
-median_type = namedtuple("median", ("values", "indices"))
 aminmax_type = namedtuple("aminmax", ("min", "max"))
 
 
@@ -83,7 +81,11 @@ def spread(fn: Any, input: Array, dim: Any, unbiased: Any, keepdim: bool, correc
     if isinstance(dim, bool):
         dim, unbiased = None, dim
     subtracted = correction if correction is not None else (1 if unbiased else 0)
-    return fn(floating(input, None, fn.__name__), axis=axes(dim), correction=subtracted, keepdims=keepdim)
+    x = floating(input, None, fn.__name__)
+    if x.dtype.kind == "complex":  # the expected squared distance from the mean
+        both = [ivy.var(part, axis=axes(dim), correction=subtracted, keepdims=keepdim) for part in (ivy.real(x), ivy.imag(x))]
+        return ivy.sqrt(both[0] + both[1]) if fn is ivy.std else both[0] + both[1]
+    return fn(x, axis=axes(dim), correction=subtracted, keepdims=keepdim)
 
 
 @torch_function
@@ -187,6 +189,13 @@ def count_nonzero(input: Any, dim: Any = None) -> Any:
 @torch_function
 def logsumexp(input: Any, dim: Any, keepdim: bool = False) -> Any:
     """``log(sum(exp(input)))`` without overflow."""
+    if not input.ndim:
+        return input if input.dtype.is_inexact else input.astype(ivy.float32)
+    if input.dtype.kind == "complex":
+        top = ivy.max(ivy.real(input), axis=axes(dim), keepdims=True)
+        top = ivy.where(ivy.isfinite(top), top, ivy.zeros_like(top))
+        total = ivy.log(ivy.sum(ivy.exp(input - top), axis=axes(dim), keepdims=keepdim))
+        return total + (top if keepdim else ivy.reshape(top, total.shape))
     return ivy.logsumexp(input, axis=axes(dim), keepdims=keepdim)
 
 
@@ -222,15 +231,34 @@ def cummin(input: Any, dim: int) -> Any:
     return cummin_type(*_of_axes(ivy.cummin, input, dim))
 
 
+def _complex_logcumsumexp(x: Array, axis: int) -> Array:
+    """In as many steps as the size has binary digits: each adds what lies 1, 2, 4, … places before."""
+    before, step = (slice(None),) * axis, 1
+    while step < x.shape[axis]:
+        late, early = ivy.get_item(x, (*before, slice(step, None))), ivy.get_item(x, (*before, slice(None, -step)))
+        top = ivy.maximum(ivy.real(late), ivy.real(early))
+        top = ivy.where(ivy.isfinite(top), top, ivy.zeros_like(top))
+        added = ivy.log(ivy.exp(late - top) + ivy.exp(early - top)) + top
+        x = ivy.concat([ivy.get_item(x, (*before, slice(None, step))), added], axis=axis)
+        step *= 2
+    return x
+
+
 @torch_function
 def logcumsumexp(input: Any, dim: int) -> Any:
     """Logarithm of the running sum of ``exp(input)``, without overflow."""
+    if input.dtype.kind == "complex" and input.ndim:
+        return _complex_logcumsumexp(input, dim % input.ndim)
     return _of_axes(ivy.logcumsumexp, input, dim)
 
 
 @torch_function
 def norm(input: Any, p: Any = "fro", dim: Any = None, keepdim: bool = False, *, dtype: Any = None) -> Any:
     """Vector norm of order ``p`` over ``dim``; ``fro`` is the square root of the sum of squares."""
+    if p == "nuc":
+        from ivy_frontend_torch.linalg import matrix_norm
+
+        return matrix_norm(floating(input, dtype, "norm"), "nuc", (-2, -1) if dim is None else dim, keepdim)
     order = 2.0 if p in ("fro", None) else float(p)
     return ivy.vector_norm(floating(input, dtype, "norm"), ord=order, axis=axes(dim), keepdims=keepdim)
 
@@ -240,56 +268,6 @@ def dist(input: Any, other: Any, p: float = 2) -> Any:
     """Norm of the difference."""
     a, b = promoted(input, other)
     return ivy.vector_norm(a - b, ord=float(p))
-
-
-@torch_function
-def median(input: Any, dim: Any = None, keepdim: bool = False) -> Any:
-    """The middle element, the lower of two; with ``dim`` also where it is."""
-    x = ivy.reshape(input, (-1,)) if dim is None else input
-    axis = 0 if dim is None else dim % input.ndim
-    order = ivy.argsort(x, axis=axis)
-    before = (slice(None),) * axis
-    place = ivy.get_item(order, (*before, slice((x.shape[axis] - 1) // 2, (x.shape[axis] - 1) // 2 + 1)))
-    # a NaN sorts last, and is the median wherever there is one
-    place = ivy.where(
-        ivy.any(ivy.isnan(x), axis=axis, keepdims=True), ivy.argmax(ivy.isnan(x).astype("int32"), axis=axis, keepdims=True), place
-    )
-    values = ivy.take_along_axis(x, place, axis=axis)
-    if dim is None:
-        return ivy.reshape(values, ())
-    return median_type(values, place) if keepdim else median_type(ivy.squeeze(values, axis=axis), ivy.squeeze(place, axis=axis))
-
-
-def _quantile(input: Array, q: Any, dim: Any, keepdim: bool, interpolation: str) -> Array:
-    if interpolation not in ("linear", "lower", "higher", "nearest", "midpoint"):
-        raise RuntimeError(f"quantile() interpolation must be one of linear, lower, higher, midpoint or nearest, but got {interpolation}")
-    shares = [q] if isinstance(q, (int, float)) else q.tolist()
-    many = isinstance(shares, list) and not isinstance(q, (int, float)) and q.ndim
-    x = ivy.sort(ivy.reshape(input, (-1,)) if dim is None else input, axis=0 if dim is None else dim)
-    axis = 0 if dim is None else dim % input.ndim
-    lost = ivy.any(ivy.isnan(x), axis=axis, keepdims=True)
-    results = [ivy.where(lost, math.nan, _at_share(x, s, axis, interpolation)) for s in (shares if isinstance(shares, list) else [shares])]
-    shape = (1,) * input.ndim if dim is None else None
-    if not keepdim:
-        results = [ivy.squeeze(r, axis=axis) for r in results]
-    elif shape is not None:
-        results = [ivy.reshape(r, shape) for r in results]
-    return ivy.stack(results) if many else results[0]
-
-
-def _at_share(x: Array, share: float, axis: int, interpolation: str) -> Array:
-    place = share * (x.shape[axis] - 1)
-    low, high = math.floor(place), math.ceil(place)
-    before = (slice(None),) * axis
-    a, b = (ivy.get_item(x, (*before, slice(i, i + 1))) for i in (low, high))
-    weight = {"linear": place - low, "lower": 0.0, "higher": 1.0, "midpoint": 0.5, "nearest": round(place) - low}
-    return a + (b - a) * float(weight[interpolation])
-
-
-@torch_function
-def quantile(input: Any, q: Any, dim: Any = None, keepdim: bool = False, *, interpolation: str = "linear") -> Any:
-    """The value below which the share ``q`` of the elements lies."""
-    return _quantile(floating(input, None, "quantile"), q, dim, keepdim, interpolation)
 
 
 @torch_function

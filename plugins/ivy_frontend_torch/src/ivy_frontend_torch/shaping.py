@@ -33,6 +33,11 @@ def product(values: Any) -> Any:
     return result
 
 
+def is_empty(x: Array) -> bool:
+    """Whether ``x`` is known to have no elements. A symbolic size is not asked."""
+    return any(type(n) is int and n == 0 for n in x.shape)
+
+
 def is_minus_one(size: Any) -> bool:
     """Whether ``size`` is a literal -1. A symbolic size is not asked, as that would bind the graph to the answer."""
     return type(size) is int and size == -1
@@ -164,7 +169,18 @@ def mT(input: Any) -> Any:
     return ivy.swapaxes(input, -2, -1)
 
 
-adjoint = mT
+
+@torch_view(lambda base, value: ivy.conj(ivy.swapaxes(value, -2, -1)))
+def adjoint(input: Any) -> Any:
+    """The last two dimensions exchanged, complex conjugated."""
+    return ivy.conj(ivy.swapaxes(input, -2, -1)) if input.dtype.kind == "complex" else ivy.swapaxes(input, -2, -1)
+
+
+def H(input: Any) -> Any:
+    """The conjugate transpose of a matrix."""
+    if input.ndim not in (0, 2):
+        raise RuntimeError(f"tensor.H is only supported on matrices (2-D tensors). Got {input.ndim}-D tensor.")
+    return adjoint(input) if input.ndim else input
 
 
 def _unpermuted(base: Array, value: Array, *given: Any, dims: Any = None) -> Array:
@@ -259,6 +275,8 @@ def _with_diagonal(base: Array, value: Array, offset: int, dim1: int, dim2: int)
 @torch_view()
 def unfold(input: Any, dimension: int, size: int, step: int) -> Any:
     """Windows of ``size`` places along ``dimension``, every ``step``; the places of a window are the last dimension."""
+    if not input.ndim:
+        return ivy.reshape(input, (1,))[:size]
     axis = dimension % input.ndim
     starts = ivy.arange((input.shape[axis] - size) // step + 1) * step
     places = ivy.expand_dims(starts, axis=1) + ivy.arange(size)

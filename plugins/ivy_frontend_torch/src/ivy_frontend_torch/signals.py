@@ -75,6 +75,8 @@ def istft(
     if return_complex:
         raise UnsupportedError("torch.istft: return_complex=True is not supported; transform real signals.")
     onesided = n_fft != input.shape[-2] if onesided is None else onesided
+    if not onesided:  # as torch, of a real signal: the second half of the spectrum is not read
+        input, onesided = input[..., : n_fft // 2 + 1, :], True
     return ivy.istft(
         input, n_fft, hop_length=hop_length, win_length=win_length, window=window, center=center, normalized=normalized,
         onesided=onesided, length=length,

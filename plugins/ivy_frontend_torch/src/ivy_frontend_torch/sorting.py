@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections import namedtuple
 from typing import Any
 
 import ivy
-from ivy.errors import UnsupportedError
+from ivy.array import Array
 from ivy_frontend_torch.torch_function import torch_function
 
 __all__ = [
@@ -40,49 +41,71 @@ def argsort(input: Any, dim: int = -1, descending: bool = False, stable: bool = 
 @torch_function
 def topk(input: Any, k: int, dim: int = -1, largest: bool = True, sorted: bool = True) -> Any:
     """The ``k`` largest or smallest elements, best first, and where they are."""
+    if not input.ndim:
+        return topk_type(input, ivy.zeros((), dtype=ivy.int64))
     return topk_type(*ivy.top_k(input, k, axis=dim, largest=largest))
 
 
 @torch_function
 def kthvalue(input: Any, k: int, dim: int = -1, keepdim: bool = False) -> Any:
     """The ``k``-th smallest element (from 1), and where it is."""
+    if not input.ndim:
+        return kthvalue_type(input, ivy.zeros((), dtype=ivy.int64))
     values, places = ivy.top_k(input, k, axis=dim, largest=False)
     last = (slice(None),) * (dim % input.ndim) + (slice(k - 1, k) if keepdim else k - 1,)
     return kthvalue_type(ivy.get_item(values, last), ivy.get_item(places, last))
 
 
+def first_of_runs(x: Array) -> Array:
+    """Whether each row of ``x`` differs from the one before it."""
+    later = ivy.any(ivy.reshape(ivy.not_equal(x[1:], x[:-1]), (max(x.shape[0] - 1, 0), math.prod(x.shape[1:]))), axis=1)
+    return ivy.concat([ivy.ones((min(x.shape[0], 1),), dtype=ivy.bool), later])
+
+
+def in_order(x: Array) -> Array:
+    """The indices that sort the rows of ``x``, by their first column, then the second, and so on."""
+    order = ivy.arange(x.shape[0], dtype=ivy.int64)
+    columns = ivy.reshape(x, (x.shape[0], math.prod(x.shape[1:])))
+    for i in reversed(range(columns.shape[1])):
+        order = ivy.take(order, ivy.argsort(ivy.take(columns[:, i], order, axis=0), stable=True), axis=0)
+    return order
+
+
+def runs(x: Array, order: Any, shape: Any, dim: Any, return_inverse: bool, return_counts: bool) -> Any:
+    """The first row of every run of equal rows of ``x``, which stand in ``order`` in the input; the run of each; their lengths."""
+    first = first_of_runs(x)
+    values = x[first]
+    results = [values if dim is None else ivy.moveaxis(values, 0, dim)]
+    if return_inverse:
+        run = ivy.cumulative_sum(first.astype(ivy.int64), axis=0) - 1
+        results.append(ivy.reshape(run if order is None else ivy.take(run, ivy.argsort(order), axis=0), shape))
+    if return_counts:
+        starts = ivy.nonzero(first)[0]
+        ends = ivy.concat([starts[1:], ivy.full((min(x.shape[0], 1),), x.shape[0], dtype=starts.dtype)])
+        results.append(ends - starts)
+    return results[0] if len(results) == 1 else tuple(results)
+
+
+def rows_of(input: Array, dim: Any) -> tuple[Array, Any]:
+    """What is compared: elements, or slices along ``dim``; and the shape of the inverse."""
+    if dim is None:
+        return ivy.reshape(input, (-1,)), input.shape
+    return ivy.moveaxis(input, dim, 0), (input.shape[dim],)
+
+
 @torch_function
 def unique(input: Any, sorted: bool = True, return_inverse: bool = False, return_counts: bool = False, dim: int | None = None) -> Any:
-    """The distinct elements, ascending; where each element is among them; and how often each occurs."""
-    if dim is not None and input.ndim != 1:
-        raise UnsupportedError("torch.unique: dim= is only supported for 1-d tensors; flatten the tensor, or leave dim out.")
-    flat = ivy.reshape(input, (-1,))
-    ordered = ivy.sort(flat)
-    first = (
-        ivy.concat([ivy.ones((1,), dtype=ivy.bool), ivy.not_equal(ordered[1:], ordered[:-1])]) if flat.size else ordered.astype(ivy.bool)
-    )
-    values = ordered[first]
-    results = [values]
-    if return_inverse:
-        results.append(ivy.reshape(ivy.searchsorted(values, flat), input.shape))
-    if return_counts:
-        starts = ivy.nonzero(first)[0]
-        results.append(ivy.concat([starts[1:], ivy.full((1,), flat.size, dtype=starts.dtype)]) - starts)
-    return results[0] if len(results) == 1 else tuple(results)
+    """The distinct elements, or slices along ``dim``, ascending; where each is among them; and how often each occurs."""
+    x, shape = rows_of(input, dim)
+    order = in_order(x)
+    return runs(ivy.take(x, order, axis=0), order, shape, dim, return_inverse, return_counts)
 
 
 @torch_function
-def unique_consecutive(input: Any, return_inverse: bool = False, return_counts: bool = False) -> Any:
-    """Runs of equal elements as one; the run of each element; and how long each run is."""
-    flat = ivy.reshape(input, (-1,))
-    first = ivy.concat([ivy.ones((1,), dtype=ivy.bool), ivy.not_equal(flat[1:], flat[:-1])])
-    results = [flat[first]]
-    if return_inverse:
-        results.append(ivy.reshape(ivy.cumulative_sum(first.astype("int64"), axis=0) - 1, input.shape))
-    if return_counts:
-        starts = ivy.nonzero(first)[0]
-        results.append(ivy.concat([starts[1:], ivy.full((1,), flat.size, dtype=starts.dtype)]) - starts)
-    return results[0] if len(results) == 1 else tuple(results)
+def unique_consecutive(input: Any, return_inverse: bool = False, return_counts: bool = False, dim: int | None = None) -> Any:
+    """Runs of equal elements, or slices along ``dim``, as one; the run of each; and how long each run is."""
+    x, shape = rows_of(input, dim)
+    return runs(x, None, shape, dim, return_inverse, return_counts)
 
 
 @torch_function

@@ -29,6 +29,10 @@ from ivy_frontend_torch.pointwise import (
     xlogy,
 )  # fmt: skip
 from ivy_frontend_torch.reduction import logsumexp
+from ivy_frontend_torch.special_bessel import *
+from ivy_frontend_torch.special_bessel import __all__ as _bessel
+from ivy_frontend_torch.special_polynomials import *
+from ivy_frontend_torch.special_polynomials import __all__ as _polynomials
 
 expit, psi, gammaln, gammainc, gammaincc, multigammaln = sigmoid, digamma, lgamma, igamma, igammac, mvlgamma
 entr, ndtr, ndtri, log_ndtr = (unary(getattr(ivy, n), n) for n in ("entr", "ndtr", "ndtri", "log_ndtr"))
@@ -46,7 +50,7 @@ def __getattr__(name: str) -> Any:
 
 
 __all__ = [
-    "digamma", "entr", "erf", "erfc", "erfinv", "exp2", "expit", "expm1", "gammainc", "gammaincc", "gammaln", "i0", "i0e", "i1",
-    "i1e", "log1p", "log_ndtr", "logit", "logsumexp", "modified_bessel_i0", "modified_bessel_i1", "multigammaln", "ndtr",
-    "ndtri", "polygamma", "psi", "round", "sinc", "xlog1py", "xlogy", "zeta",
+    *_bessel, *_polynomials, "digamma", "entr", "erf", "erfc", "erfinv", "exp2", "expit", "expm1", "gammainc", "gammaincc", "gammaln",
+    "i0", "i0e", "i1", "i1e", "log1p", "log_ndtr", "logit", "logsumexp", "modified_bessel_i0", "modified_bessel_i1", "multigammaln",
+    "ndtr", "ndtri", "polygamma", "psi", "round", "sinc", "xlog1py", "xlogy", "zeta",
 ]  # fmt: skip

@@ -205,8 +205,8 @@ class Tensor:
         """Bytes of all elements."""
         return self.dtype.itemsize * conversion.numel(self)
 
-    T = H = property(shaping.T)
-    mT = mH = property(shaping.mT)
+    T, H = property(shaping.T), property(shaping.H)
+    mT, mH = property(shaping.mT), property(shaping.adjoint)
     real = property(shaping.real)
 
     def requires_grad_(self, requires_grad: bool = True) -> Tensor:

@@ -175,7 +175,8 @@ def write_out(out: Any, result: Any) -> Any:
         )
     if not is_tensor(out):
         raise UnsupportedError("ivy.frontends.torch: out= must be a Tensor of ivy.frontends.torch; native arrays are not changed in place.")
-    write_into(out, result)
+    store = out.storage_of()
+    write_into(out, result, resize=store.base is None and 0 in store.read().shape)
     return out
 
 
@@ -184,13 +185,16 @@ def out_requires_grad(value: Any) -> bool:
     return is_tensor(value) and value.storage_of().edge() is not None
 
 
-def write_into(tensor: Any, result: Any) -> None:
-    """Write ``result`` into ``tensor``, in the dtype and shape that this has; raises :class:`RuntimeError` as torch does."""
+def write_into(tensor: Any, result: Any, resize: bool = False) -> None:
+    """Write ``result`` into ``tensor``, in the dtype and shape that this has; raises :class:`RuntimeError` as torch does.
+
+    With ``resize`` the tensor takes the shape of the value, as torch gives it to an empty ``out=``.
+    """
     store = tensor.storage_of()
     before, value = store.read(), result.storage_of().read()
     if CATEGORY[value.dtype.kind] > CATEGORY[before.dtype.kind]:
         raise RuntimeError(f"result type {value.dtype} can't be cast to the desired output type {before.dtype}; convert the tensor first.")
-    if tuple(value.shape) != tuple(before.shape):
+    if not resize and tuple(value.shape) != tuple(before.shape):
         raise RuntimeError(f"output with shape {list(before.shape)} doesn't match the broadcast shape {list(value.shape)}")
     fitted = (result if value.dtype is before.dtype else as_dtype_of(result, tensor)).storage_of()
     store.write(fitted.read(), fitted.edge())

@@ -227,7 +227,13 @@ VISION: list[Any] = [
                  {"scale_factor": 1.7, "recompute_scale_factor": True})
     for corners in choices
 ] + [
+    ("interpolate", (real(2, 3, 16, 7), (3, 14)), {"mode": mode, "antialias": True, "align_corners": corners})
+    for mode in ("bilinear", "bicubic") for corners in (False, True)
+] + [
     ("interpolate", (real(2, 3, 6, 7), (3, 14)), {}), ("interpolate", (real(2, 3, 6, 7), None, (0.5, 2.0)), {}),
+    ("fractional_max_pool2d", (real(2, 3, 9, 8), (2, 3), (4, 3)), {"_random_samples": abs(real(2, 3, 2)) % 1}),
+    ("fractional_max_pool3d", (real(2, 9, 8, 7), 2), {"output_ratio": 0.5, "_random_samples": abs(real(1, 2, 3)) % 1}),
+    ("linear_cross_entropy", (real(5, 3), real(4, 3), torch.tensor([0, 3, -100, 1, 2])), {}),
     ("upsample", (real(2, 3, 6, 7),), {"scale_factor": 2, "mode": "bilinear"}),
     ("upsample_bilinear", (real(2, 3, 6, 7),), {"size": (9, 9)}), ("upsample_nearest", (real(2, 3, 6, 7),), {"scale_factor": 3}),
 ]  # fmt: skip

@@ -44,6 +44,7 @@ from ivy_frontend_torch.nn.functional.activation import (
 from ivy_frontend_torch.nn.functional.attention import multi_head_attention_forward, scaled_dot_product_attention
 from ivy_frontend_torch.nn.functional.classification import (
     cross_entropy,
+    linear_cross_entropy,
     multi_margin_loss,
     multilabel_margin_loss,
     multilabel_soft_margin_loss,
@@ -66,6 +67,12 @@ from ivy_frontend_torch.nn.functional.dropout import (
     dropout2d,
     dropout3d,
     feature_alpha_dropout,
+)  # fmt: skip
+from ivy_frontend_torch.nn.functional.fractional import (
+    fractional_max_pool2d,
+    fractional_max_pool2d_with_indices,
+    fractional_max_pool3d,
+    fractional_max_pool3d_with_indices,
 )  # fmt: skip
 from ivy_frontend_torch.nn.functional.grid import affine_grid, grid_sample
 from ivy_frontend_torch.nn.functional.linear import bilinear, linear

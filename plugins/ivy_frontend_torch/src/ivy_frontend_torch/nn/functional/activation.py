@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 
 import ivy
+from ivy_frontend_torch.shaping import is_empty
 from ivy_frontend_torch.torch_function import torch_function
 
 
@@ -84,6 +85,8 @@ def tanh(input):
 
 @torch_function
 def hardtanh(input, min_val=-1.0, max_val=1.0, inplace=False):
+    if not input.dtype.is_inexact:
+        return ivy.clip(input, int(min_val), int(max_val)).astype(input.dtype)
     return ivy.hard_tanh(input, min=min_val, max=max_val)
 
 
@@ -146,7 +149,7 @@ def prepared(input, dim, dtype):
 @torch_function
 def softmax(input, dim=None, _stacklevel=3, dtype=None):
     x, axis = prepared(input, dim, dtype)
-    return ivy.softmax(x, axis=axis) if x.ndim else ivy.ones_like(x)
+    return ivy.softmax(x, axis=axis) if x.ndim and not is_empty(x) else ivy.ones_like(x)
 
 
 @torch_function
@@ -157,7 +160,7 @@ def softmin(input, dim=None, _stacklevel=3, dtype=None):
 @torch_function
 def log_softmax(input, dim=None, _stacklevel=3, dtype=None):
     x, axis = prepared(input, dim, dtype)
-    return ivy.log_softmax(x, axis=axis) if x.ndim else ivy.zeros_like(x)
+    return ivy.log_softmax(x, axis=axis) if x.ndim and not is_empty(x) else ivy.zeros_like(x)
 
 
 @torch_function

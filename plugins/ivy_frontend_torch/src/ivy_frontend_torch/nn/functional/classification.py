@@ -35,14 +35,35 @@ def multilabel_soft_margin_loss(input, target, weight=None, size_average=None, r
     return reduced(loss, reduction, size_average, reduce)
 
 
+def in_batch(input, target):
+    """Scores of one sample as a batch of one, with its target."""
+    return (input, target) if input.ndim > 1 else (ivy.reshape(input, (1, -1)), target)
+
+
 @torch_function
 def multi_margin_loss(
     input, target, p=1, margin=1.0, weight=None, size_average=None, reduce=None, reduction="mean"
 ):
-    return reduced(ivy.multi_margin_loss(input, target, weight, p=p, margin=margin), reduction, size_average, reduce)
+    loss = ivy.multi_margin_loss(*in_batch(input, ivy.reshape(target, (-1,))), weight, p=p, margin=margin)
+    return reduced(loss if input.ndim > 1 else ivy.reshape(loss, ()), reduction, size_average, reduce)
 
 
 @torch_function
 def multilabel_margin_loss(input, target, size_average=None, reduce=None, reduction="mean"):
     """``target`` lists the classes of each sample up to the first -1."""
-    return reduced(ivy.multilabel_margin_loss(input, target), reduction, size_average, reduce)
+    loss = ivy.multilabel_margin_loss(*in_batch(input, target if input.ndim > 1 else ivy.reshape(target, (1, -1))))
+    return reduced(loss if input.ndim > 1 else ivy.reshape(loss, ()), reduction, size_average, reduce)
+
+
+@torch_function
+def linear_cross_entropy(
+    input, linear_weight, target, *, linear_bias=None, weight=None, reduction="mean", ignore_index=None, label_smoothing=0.0, options=None
+):
+    """:func:`cross_entropy` of ``input`` through a linear map. Differs: ``options``, which only say how memory is saved, change nothing."""
+    inner = linear_weight.ndim - 2
+    flat = ivy.reshape(linear_weight, (-1, linear_weight.shape[-1]))
+    logits = ivy.matmul(input, ivy.matrix_transpose(flat))
+    logits = ivy.reshape(logits, (*logits.shape[:-1], *linear_weight.shape[:-1])) if inner else logits
+    logits = logits if linear_bias is None else logits + linear_bias
+    ignored = -100 if ignore_index is None else ignore_index
+    return cross_entropy(logits, target, weight, ignore_index=ignored, reduction=reduction, label_smoothing=label_smoothing)

@@ -25,13 +25,22 @@ def batched(fn, x, n):
     return tuple(ivy.squeeze(o, 0) for o in out) if isinstance(out, tuple) else ivy.squeeze(out, 0)
 
 
+def exactly(fn, *arrays):
+    """``fn`` of integer arrays, which is only defined for floating ones: in double precision, exact up to 2 ** 53."""
+    dtype = arrays[0].dtype
+    if dtype.is_inexact:
+        return fn(*arrays)
+    wide = fn(*[a if a is None else a.astype(ivy.float64) for a in arrays])
+    return (ivy.round(wide)).astype(dtype)
+
+
 def convolved(n, input, weight, bias, stride, padding, dilation, groups):
     stride = per_axis(stride, n)
     if padding == "same" and any(s != 1 for s in stride):
         raise ArgumentError(f"torch conv{n}d: padding='same' is only defined for stride 1, got stride {stride}.")
     padding = padding if isinstance(padding, str) else per_axis(padding, n)
     options = {"stride": stride, "padding": padding, "dilation": per_axis(dilation, n), "groups": groups}
-    return batched(lambda x: ivy.conv(x, weight, bias, **options), input, n)
+    return exactly(lambda x, w, b: batched(lambda x: ivy.conv(x, w, b, **options), x, n), input, weight, bias)
 
 
 @torch_function
@@ -61,7 +70,7 @@ def transposed(n, input, weight, bias, stride, padding, output_padding, groups, 
         "stride": per_axis(stride, n), "padding": per_axis(padding, n), "dilation": per_axis(dilation, n),
         "output_padding": per_axis(output_padding, n), "groups": groups,
     }  # fmt: skip
-    return batched(lambda x: ivy.conv_transpose(x, weight, bias, **options), input, n)
+    return exactly(lambda x, w, b: batched(lambda x: ivy.conv_transpose(x, w, b, **options), x, n), input, weight, bias)
 
 
 @torch_function

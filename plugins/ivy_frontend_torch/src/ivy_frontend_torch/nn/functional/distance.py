@@ -31,6 +31,8 @@ def pairwise_distance(x1, x2, p=2.0, eps=1e-6, keepdim=False):
 @torch_function
 def pdist(input, p=2.0):
     rows = input.shape[0]
+    if rows < 2:
+        return ivy.zeros((0,), dtype=input.dtype)
     return ivy.concat([ivy.vector_norm(input[i + 1 :] - input[i], axis=-1, ord=p) for i in range(rows - 1)])
 
 

@@ -8,6 +8,12 @@ from ivy_frontend_torch.torch_function import torch_function
 
 @torch_function
 def linear(input, weight, bias=None):
+    if not input.dtype.is_inexact:
+        y = ivy.matmul(input, ivy.matrix_transpose(weight) if weight.ndim > 1 else weight)
+        return y if bias is None else y + bias
+    if weight.ndim == 1:
+        y = ivy.matmul(input, weight)
+        return y if bias is None else y + bias
     return ivy.linear(input, weight, bias)
 
 

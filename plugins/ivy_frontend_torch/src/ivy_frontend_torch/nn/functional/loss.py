@@ -5,7 +5,7 @@ from __future__ import annotations
 import ivy
 from ivy.errors import ArgumentError
 from ivy_frontend_torch.nn.functional.distance import pairwise_distance
-from ivy_frontend_torch.torch_function import torch_function
+from ivy_frontend_torch.torch_function import is_tensor, tensor_of, torch_function
 
 REDUCTIONS = ("none", "mean", "sum")
 
@@ -130,7 +130,12 @@ def triplet_margin_loss(
 def triplet_margin_with_distance_loss(
     anchor, positive, negative, *, distance_function=None, margin=1.0, swap=False, reduction="mean"
 ):
-    distance = distance_function or pairwise_distance
+    given = distance_function or pairwise_distance
+
+    def distance(a, b):
+        found = given(tensor_of(a), tensor_of(b))  # the caller's function is written for tensors
+        return found.storage_of().read() if is_tensor(found) else found
+
     near, far = distance(anchor, positive), distance(anchor, negative)
     far = ivy.minimum(far, distance(positive, negative)) if swap else far
     return reduced(ivy.relu(near - far + margin), reduction)

@@ -52,7 +52,9 @@ max_pool3d, max_pool3d_with_indices = max_pool(3)
 def avg_pooled(n, input, kernel_size, stride, padding, ceil_mode, count_include_pad, divisor=None):
     options = {"ceil_mode": ceil_mode, "count_include_pad": count_include_pad, "divisor": divisor}
     kernel, stride, padding = per_axis(kernel_size, n), strides(stride, kernel_size, n), per_axis(padding, n)
-    return batched(lambda x: ivy.avg_pool(x, kernel, stride=stride, padding=padding, **options), input, n)
+    x = input if input.dtype.is_inexact else input.astype(ivy.float64)
+    y = batched(lambda x: ivy.avg_pool(x, kernel, stride=stride, padding=padding, **options), x, n)
+    return y if input.dtype.is_inexact else ivy.trunc(y).astype(input.dtype)
 
 
 @torch_function

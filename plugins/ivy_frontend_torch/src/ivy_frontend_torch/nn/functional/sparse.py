@@ -3,18 +3,34 @@
 from __future__ import annotations
 
 import ivy
-from ivy.errors import ArgumentError, UnsupportedError
+from ivy.errors import ArgumentError
 from ivy_frontend_torch.torch_function import torch_function
 
 
-def check_options(name, max_norm, scale_grad_by_freq):
-    if max_norm is not None:
-        raise UnsupportedError(
-            f"torch {name}: max_norm rewrites the weight while it is read, which is not supported."
-            " Normalise the weight after each optimizer step, and pass max_norm=None."
-        )
-    if scale_grad_by_freq:
-        raise UnsupportedError(f"torch {name}: scale_grad_by_freq is not supported; scale the gradient in the optimizer.")
+def bounded(weight, indices, max_norm, norm_type):
+    """``weight`` after its rows that are read have been scaled down to a norm of ``max_norm``, in place as in torch."""
+    if max_norm is None:
+        return weight
+    read = counts(weight, indices) > 0
+    norms = ivy.vector_norm(weight, ord=float(norm_type), axis=1)
+    scale = ivy.where(ivy.logical_and(read, norms > max_norm), max_norm / (norms + 1e-7), ivy.ones_like(norms))
+    weight[...] = weight + ivy.stop_gradient(weight * ivy.expand_dims(scale, 1) - weight)
+    return weight
+
+
+def counts(weight, indices):
+    """How often each row of ``weight`` is read."""
+    places = ivy.reshape(indices, (-1,)).astype(ivy.int64)
+    return ivy.add_item(ivy.zeros((weight.shape[0],), dtype=weight.dtype), places, ivy.ones((1,), dtype=weight.dtype))
+
+
+def by_frequency(weight, indices, scale_grad_by_freq):
+    """``weight``, the gradient of whose rows is divided by how often they are read."""
+    if not scale_grad_by_freq:
+        return weight
+    share = ivy.expand_dims(1.0 / ivy.maximum(counts(weight, indices), 1.0), 1)
+    fixed = ivy.stop_gradient(weight)
+    return fixed + (weight - fixed) * share
 
 
 @torch_function
@@ -25,7 +41,7 @@ def embedding(
 
     Differs: ``sparse`` gradients are dense, with the same values.
     """
-    check_options("embedding", max_norm, scale_grad_by_freq)
+    weight = by_frequency(bounded(weight, input, max_norm, norm_type), input, scale_grad_by_freq)
     rows = ivy.embedding(weight, input)
     if padding_idx is None:
         return rows
@@ -52,11 +68,13 @@ def embedding_bag(
 
     Differs: ``sparse`` gradients are dense, with the same values.
     """
-    check_options("embedding_bag", max_norm, scale_grad_by_freq)
     if mode not in ("sum", "mean", "max"):
         raise ArgumentError(f"torch embedding_bag: mode must be 'sum', 'mean' or 'max', got {mode!r}.")
     if per_sample_weights is not None and mode != "sum":
         raise ArgumentError(f"torch embedding_bag: per_sample_weights need mode='sum', got mode={mode!r}.")
+    if scale_grad_by_freq and mode == "max":
+        raise ArgumentError("torch embedding_bag: scale_grad_by_freq is not defined for mode='max'.")
+    weight = by_frequency(bounded(weight, input, max_norm, norm_type), input, scale_grad_by_freq)
     return ivy.embedding_bag(
         weight, input, offsets, mode=mode, sample_weights=per_sample_weights, padding=padding_idx, include_last_offset=include_last_offset
     )

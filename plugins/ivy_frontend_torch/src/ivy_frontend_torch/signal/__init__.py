@@ -1,0 +1,3 @@
+"""``torch.signal``."""
+
+from ivy_frontend_torch.signal import windows as windows

@@ -1,0 +1,30 @@
+"""A process that checks entries: a line with the number of an entry, the mode and the backend comes in, a line of JSON goes out."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+
+os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
+os.environ["JAX_ENABLE_X64"] = "1"  # torch has 64-bit types
+
+
+def main(count: int) -> None:
+    """Check what comes in until the input ends. Standard output belongs to the results alone."""
+    results = os.fdopen(os.dup(1), "w", buffering=1)
+    os.dup2(2, 1)
+    import torch
+
+    torch.set_num_threads(1)
+    from checks import run
+    from entries import entries
+
+    known = entries()
+    for line in sys.stdin:
+        number, mode, backend = line.split()
+        results.write(json.dumps(run(known[int(number)], mode, backend, count)) + "\n")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))
