@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from ivy.errors import ArgumentError
-from ivy.functional.creation import arange, ones, zeros
+from ivy.functional.creation import arange, full, ones, zeros
 from ivy.functional.dtypes import float32
 from ivy.functional.elementwise import abs, cos, equal, exp, logical_or, maximum, real, sin
 from ivy.functional.fft import fft_fft, fft_ifft, fft_irfft, fft_rfft
@@ -245,7 +245,7 @@ def _phase(k: Array, factor: float) -> Array:
 
 
 def _scales(n: int, first: float, rest: float, dtype: DType) -> Array:
-    return where(equal(arange(n), 0), first, rest).astype(dtype)
+    return where(equal(arange(n), 0), full((), first, dtype=dtype), full((), rest, dtype=dtype))  # numbers alone are float32
 
 
 def _dct1(x: Array, n: int, ortho: bool) -> Array:
