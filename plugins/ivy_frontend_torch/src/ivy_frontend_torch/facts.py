@@ -11,7 +11,8 @@ FALSE = "is_conj is_distributed is_ipu is_maia is_mtia is_neg is_pinned is_spars
 SAME = "pin_memory share_memory_ resolve_conj resolve_neg"
 SPARSE = (
     "coalesce is_coalesced to_dense ccol_indices col_indices crow_indices indices row_indices smm sparse_mask sparse_resize_"
-    " sparse_resize_and_clear_ sspaddmm resize_as_sparse_ to_sparse to_sparse_bsc to_sparse_bsr to_sparse_coo to_sparse_csc to_sparse_csr values to_mkldnn to_padded_tensor"
+    " sparse_resize_and_clear_ sspaddmm resize_as_sparse_ to_sparse to_sparse_bsc to_sparse_bsr to_sparse_coo"
+    " to_sparse_csc to_sparse_csr values to_mkldnn to_padded_tensor"
 )
 QUANTISED = (
     "dequantize int_repr q_per_channel_axis q_per_channel_scales q_per_channel_zero_points q_scale q_zero_point qscheme"
