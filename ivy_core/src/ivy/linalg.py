@@ -1,5 +1,6 @@
 """``ivy.linalg``: the functions of linear algebra. Source: Python array API standard 2025.12, linalg extension; and more."""
 
+from ivy.functional import factorisations as _factorisations
 from ivy.functional import linalg as _linalg
 from ivy.functional import products as _products
 from ivy.functional.linalg import diagonal, matmul, outer, tensordot, trace, vecdot
@@ -16,8 +17,10 @@ eig = _linalg.linalg_eig
 eigh = _linalg.linalg_eigh
 eigvals = _linalg.linalg_eigvals
 eigvalsh = _linalg.linalg_eigvalsh
-householder_product = _linalg.linalg_householder_product
+householder_product = _factorisations.linalg_householder_product
 inv = _linalg.linalg_inv
+ldl = _factorisations.linalg_ldl
+ldl_solve = _factorisations.linalg_ldl_solve
 lstsq = _linalg.linalg_lstsq
 lu = _linalg.linalg_lu
 lu_factor = _linalg.linalg_lu_factor
@@ -39,7 +42,7 @@ tensorsolve = _products.linalg_tensorsolve
 
 __all__ = [
     "cholesky", "cholesky_solve", "cond", "cross", "det", "diagonal", "eig", "eigh", "eigvals", "eigvalsh",
-    "householder_product", "inv", "kron", "lstsq", "lu", "lu_factor", "lu_solve", "matmul", "matrix_exp", "matrix_norm",
+    "householder_product", "inv", "kron", "ldl", "ldl_solve", "lstsq", "lu", "lu_factor", "lu_solve", "matmul", "matrix_exp", "matrix_norm",
     "matrix_power", "matrix_rank", "matrix_transpose", "multi_dot", "outer", "pinv", "qr", "slogdet", "solve", "svd",
     "svdvals", "tensordot", "tensorinv", "tensorsolve", "trace", "triangular_solve", "vecdot", "vector_norm",
 ]  # fmt: skip

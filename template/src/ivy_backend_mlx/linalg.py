@@ -139,7 +139,16 @@ def linalg_qr(x, /, *, mode="reduced"):
     real_only("linalg.qr", x)
     if mode not in ("reduced", "complete"):
         raise ArgumentError(f"ivy.linalg.qr: mode must be 'reduced' or 'complete', got {mode!r}.")
-    return wide(lambda x: decompositions.qr(x, mode == "complete"), x)
+
+    def decompose(x):
+        # squares of large numbers are out of range; a power of two loses no digits
+        largest = mx.max(mx.abs(x), axis=(-2, -1), keepdims=True) if x.size else mx.ones((1, 1))
+        usual = (largest > 0) & (largest < float("inf"))
+        scale = mx.stop_gradient(mx.power(2.0, mx.floor(mx.log2(mx.where(usual, largest, 1.0)))))
+        q, r = decompositions.qr(x / scale, mode == "complete")
+        return q, r * scale
+
+    return wide(decompose, x)
 
 
 @hookimpl

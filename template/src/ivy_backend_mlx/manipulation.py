@@ -10,7 +10,7 @@ from ivy.hookspecs import hookimpl
 from ivy_backend_mlx.creation import scalar, sizes
 from ivy_backend_mlx.interchange import is_concrete
 
-PAD_MODES = ("constant", "reflect", "edge", "wrap")
+PAD_MODES = ("constant", "reflect", "symmetric", "edge", "wrap")
 
 
 def axes_of(axis, ndim):

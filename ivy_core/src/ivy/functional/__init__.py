@@ -7,9 +7,10 @@ from collections.abc import Callable
 from typing import Any
 
 TOPICS = (
-    "interchange devices creation elementwise searching reductions indexing manipulation sorting differences"
-    " sets linalg products special fft signal activations random random_distributions control_flow windows segments"
-    " convolution pooling normalisation vision layers grouped recurrent losses classification gradients compilation"
+    "interchange devices creation elementwise searching reductions indexing manipulation sorting differences sets"
+    " linalg products factorisations special bessel polynomials bits fft signal activations random"
+    " random_distributions control_flow windows segments convolution pooling normalisation vision resizing layers"
+    " stochastic_layers grouped recurrent losses classification gradients compilation"
 ).split()
 
 _functions: dict[str, Callable[..., Any]] = {}

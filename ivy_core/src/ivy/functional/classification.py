@@ -5,21 +5,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ivy.errors import ArgumentError
-from ivy.functional.activations import log_softmax, relu
-from ivy.functional.creation import arange, full, full_like, ones_like, zeros_like
+from ivy.functional.activations import log_softmax, relu, softplus
+from ivy.functional.creation import arange, eye, full, full_like, ones_like, zeros_like
 from ivy.functional.dtypes import bool as bool_dtype
 from ivy.functional.dtypes import int64
-from ivy.functional.elementwise import logaddexp, logical_and, logical_not, maximum
+from ivy.functional.elementwise import clip, equal, log, logaddexp, logical_and, logical_not, maximum
+from ivy.functional.gradients import stop_gradient
 from ivy.functional.indexing import get_item, take, take_along_axis
 from ivy.functional.layers import one_hot
-from ivy.functional.manipulation import broadcast_to, concat, expand_dims, reshape, squeeze, stack
-from ivy.functional.reductions import any, cumulative_prod, mean, sum
+from ivy.functional.linalg import matmul
+from ivy.functional.losses import sigmoid_cross_entropy
+from ivy.functional.manipulation import broadcast_to, concat, expand_dims, matrix_transpose, reshape, squeeze, stack
+from ivy.functional.reductions import any, cumulative_prod, logsumexp, mean, sum
 from ivy.functional.searching import where
 from ivy.hookspecs import composite
 
 if TYPE_CHECKING:
     from ivy.array import Array
     from ivy.typing import Inexact, OptionalArray
+
+SOURCE = "torch.nn.functional"
+SHAPES = "(batch, classes, ...), (batch, ...) -> twice (batch, ...)."
+SPECIAL = "Labels out of range as in :func:`take_along_axis`."
 
 IMPOSSIBLE = -1e30  # the logarithm of 0, whose sums stay finite
 
@@ -39,7 +46,8 @@ def nll_loss(
 ) -> tuple[Array, Array]:
     """Minus the log-probability of each integer label times the ``weight`` of its class, and that weight.
 
-    Both are 0 where the label is ``ignore_index``. A mean is the sum of the first over the sum of the second.
+    Both are 0 where the label is ``ignore_index``. A mean is the sum of the first over the sum of the second. Special: Scores
+    of -inf at the label give inf.
     """
     axis, labels = _axis(scores, axis), labels.astype("int64")
     valid = labels != ignore_index
@@ -63,7 +71,8 @@ def cross_entropy(
 ) -> tuple[Array, Array]:
     """:func:`nll_loss` of ``log_softmax(logits)``, with a share ``label_smoothing`` of each target given to all classes.
 
-    A floating ``target`` in the shape of ``logits`` holds probabilities, for which the second result is ones.
+    A floating ``target`` in the shape of ``logits`` holds probabilities, for which the second result is ones. Special: Labels
+    that are ``ignore_index`` give 0 and weigh 0.
     """
     axis = _axis(logits, axis)
     scores = log_softmax(logits, axis=axis)
@@ -83,7 +92,8 @@ def cross_entropy(
 def multi_margin_loss(
     scores: Inexact, labels: Array, /, weight: OptionalArray = None, *, p: int = 1, margin: float = 1.0
 ) -> Array:
-    """Mean over the last axis of ``max(margin - right score + wrong score, 0)**p``, times the ``weight`` of the right class."""
+    """Mean over the last axis of ``max(margin - right score + wrong score, 0)**p``, times the ``weight`` of the right class.
+    Shapes: (..., classes), (...) -> (...). Raises: ArgumentError for another ``p`` than 1 and 2."""
     if p not in (1, 2):
         raise ArgumentError(f"ivy.multi_margin_loss: p must be 1 or 2, got {p}.")
     hinge = relu(margin - take_along_axis(scores, expand_dims(labels, -1), axis=-1) + scores)
@@ -95,7 +105,8 @@ def multi_margin_loss(
 
 @composite
 def multilabel_margin_loss(scores: Inexact, labels: Array, /) -> Array:
-    """Sums of ``max(1 - right score + wrong score, 0)`` over pairs, per class; ``labels`` lists the right ones up to the first -1."""
+    """Sums of ``max(1 - right score + wrong score, 0)`` over pairs, per class; ``labels`` lists the right ones up to the first -1.
+    Shapes: (..., classes) twice -> (...). Special: No labels give 0."""
     listed = cumulative_prod((labels >= 0).astype("int64"), axis=-1) > 0
     safe = where(listed, labels, 0)
     member = logical_and(one_hot(safe, scores.shape[-1], dtype=bool_dtype), expand_dims(listed, -1))
@@ -106,13 +117,88 @@ def multilabel_margin_loss(scores: Inexact, labels: Array, /) -> Array:
 
 
 @composite
+def multilabel_soft_margin_loss(scores: Inexact, target: Inexact, /, weight: OptionalArray = None) -> Array:
+    """Mean over the last axis of :func:`sigmoid_cross_entropy` with 0 or 1 for each class, times the ``weight`` of the class.
+    Shapes: (..., classes) -> (...)."""
+    loss = sigmoid_cross_entropy(scores, target)
+    return mean(loss if weight is None else loss * weight, axis=-1)
+
+
+@composite
+def categorical_cross_entropy(
+    probability: Inexact, target: Inexact, /, *, label_smoothing: float = 0.0, epsilon: float = 1e-7, axis: int = -1
+) -> Array:
+    """``-sum(target * log(p))`` along ``axis``, where ``probability`` is brought to the sum 1 and within ``epsilon`` of 0 and 1.
+    Shapes: (..., classes, ...) -> without ``axis``. Source: keras.losses.categorical_crossentropy."""
+    if label_smoothing:
+        target = target * (1 - label_smoothing) + label_smoothing / target.shape[axis]
+    p = clip(probability / sum(probability, axis=axis, keepdims=True), epsilon, 1 - epsilon)
+    return -sum(target * log(p), axis=axis)
+
+
+@composite
+def categorical_focal_loss(
+    probability: Inexact,
+    target: Inexact,
+    /,
+    *,
+    alpha: float = 0.25,
+    gamma: float = 2.0,
+    label_smoothing: float = 0.0,
+    epsilon: float = 1e-7,
+    axis: int = -1,
+) -> Array:
+    """:func:`categorical_cross_entropy` whose terms count ``alpha * (1 - p)**gamma`` times. Source: Lin et al., 2017.
+    Shapes: (..., classes, ...) -> without ``axis``."""
+    if label_smoothing:
+        target = target * (1 - label_smoothing) + label_smoothing / target.shape[axis]
+    p = clip(probability / sum(probability, axis=axis, keepdims=True), epsilon, 1 - epsilon)
+    return -alpha * sum(target * log(p) * (1.0 - p) ** gamma, axis=axis)
+
+
+@composite
+def generalized_cross_entropy(probability: Inexact, labels: Array, /, *, q: float = 0.5, axis: int = -1) -> Array:
+    """``(1 - p**q) / q``, p the ``probability`` of the integer label; ``q`` in (0, 1]. Source: Zhang and Sabuncu, 2018.
+    Shapes: (..., classes, ...), labels without ``axis`` -> that of ``labels``."""
+    if not 0.0 < q <= 1.0:
+        raise ArgumentError(f"ivy.generalized_cross_entropy: q must be within (0, 1], got {q}.")
+    p = squeeze(take_along_axis(probability, expand_dims(labels, axis), axis=axis), axis)
+    return (1.0 - p**q) / q
+
+
+@composite
+def circle_loss(
+    embeddings: Inexact, labels: Array, /, *, gamma: float = 80.0, margin: float = 0.4, remove_diagonal: bool = True
+) -> Array:
+    """How far each of the unit ``embeddings`` (batch, features) is from those of the same label against those of others.
+
+    ``softplus(logsumexp(gamma * a_n * (s_n - margin)) + logsumexp(-gamma * a_p * (s_p - 1 + margin)))`` of the cosines s, with
+    the weights ``a_p = max(1 + margin - s_p, 0)`` and ``a_n = max(s_n + margin, 0)``, which gradients do not see. A pair with
+    itself does not count if ``remove_diagonal``; where there are no pairs of one kind the loss is 0. Source: Sun et al., 2020.
+    Shapes: (batch, features), (batch,) -> (batch,).
+    """
+    cosine = matmul(embeddings, matrix_transpose(embeddings))
+    labels = reshape(labels, (-1,))
+    same = equal(expand_dims(labels, 1), expand_dims(labels, 0))
+    other = logical_not(same)
+    if remove_diagonal:
+        same = logical_and(same, logical_not(eye(labels.shape[0], dtype=bool_dtype)))
+    alike = -gamma * stop_gradient(relu(1 + margin - cosine)) * (cosine - (1 - margin))
+    apart = gamma * stop_gradient(relu(cosine + margin)) * (cosine - margin)
+    total = [logsumexp(where(mask, term, IMPOSSIBLE), axis=-1) for mask, term in ((same, alike), (other, apart))]
+    both = logical_and(any(same, axis=-1), any(other, axis=-1))
+    return where(both, softplus(where(both, total[0] + total[1], 0.0)), 0.0)
+
+
+@composite
 def ctc_loss(
     scores: Inexact, labels: Array, score_lengths: Array, label_lengths: Array, /, *, blank: int = 0
 ) -> Array:
     """Minus the log-likelihood (batch,) of each sequence of ``labels`` under connectionist temporal classification.
 
-    ``scores`` (time, batch, classes) are log-probabilities, ``labels`` (batch, most labels) is padded with anything; the lengths
-    say how much of each sequence counts. inf where the labels do not fit the time. Source: Graves et al., 2006, in log space.
+    ``scores`` (time, batch, classes) are log-probabilities, ``labels`` (batch, most labels) is padded with anything; the
+    lengths say how much of each sequence counts. inf where the labels do not fit the time. Source: Graves et al., 2006, in log
+    space. Shapes: (time, batch, classes), (batch, most labels), (batch,), (batch,) -> (batch,).
     """
     from ivy.control_flow import scan
 

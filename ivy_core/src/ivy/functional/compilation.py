@@ -11,6 +11,10 @@ if TYPE_CHECKING:
 
     from ivy.typing import Function
 
+SOURCE = "jax.jit and jax.eval_shape"
+SHAPES = "Any."
+SPECIAL = "What does not run under the framework's own compiler raises its error."
+
 
 @transformation
 def jit(fn: Function, /) -> Any:

@@ -11,6 +11,10 @@ if TYPE_CHECKING:
 
     from ivy.typing import Function
 
+SOURCE = "jax.lax"
+SHAPES = "Any, the same in every branch and in every turn."
+SPECIAL = "A loop of no turns gives its initial state."
+
 
 @transformation
 def cond(predicate: Any, true_fn: Function, false_fn: Function, operands: Sequence[Any], /) -> Any:

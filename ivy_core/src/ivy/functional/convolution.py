@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from ivy.array import Array
     from ivy.typing import Inexact, OptionalInexact
 
+SOURCE = "torch.nn.functional; 'same' as TensorFlow places it"
+SHAPES = "(batch, channels, *spatial), (out_channels, channels // groups, *kernel) -> (batch, out_channels, *output)."
+SPECIAL = "NaN and infinities spread to every window that sees them, also times a 0; a batch of 0 is allowed."
+
 
 @primitive
 def conv(
@@ -30,7 +34,8 @@ def conv(
 
     ``padding`` is a number, one number per spatial axis, a ``(before, after)`` pair per spatial axis, ``"valid"``, or
     ``"same"`` (output size ``ceil(size / stride)``, the odd element after). ``bias`` is (out_channels,). With
-    ``data_format="channels_last"``, ``x`` and the result are (batch, *spatial, channels); ``filters`` stay as they are.
+    ``data_format="channels_last"``, ``x`` and the result are (batch, *spatial, channels); ``filters`` stay as they are. Raises:
+    ArgumentError for a padding or a number of channels that does not fit.
     """
 
 
@@ -50,5 +55,7 @@ def conv_transpose(
 ) -> Array:
     """Gradient of :func:`conv` with respect to its input, as a layer; ``filters`` (channels, out_channels // groups, *kernel).
 
-    Output size per axis: ``(size - 1) * stride - 2 * padding + dilation * (kernel - 1) + output_padding + 1``.
+    Output size per axis: ``(size - 1) * stride - 2 * padding + dilation * (kernel - 1) + output_padding + 1``. Shapes: (batch,
+    channels, *spatial), (channels, out_channels // groups, *kernel) -> (batch, out_channels, *output). Raises: ArgumentError
+    for a padding that does not fit.
     """

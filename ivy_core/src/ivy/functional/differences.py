@@ -14,13 +14,17 @@ if TYPE_CHECKING:
     from ivy.array import Array
     from ivy.typing import OptionalArray
 
+SOURCE = "Python array API standard 2025.12, utility functions"
+SHAPES = "As ``x``, ``n`` shorter along ``axis``."
+SPECIAL = "Infinite neighbours give NaN; an axis that is too short gives none."
+
 
 @composite
 def diff(x: Array, /, *, axis: int = -1, n: int = 1, prepend: OptionalArray = None, append: OptionalArray = None) -> Array:
     """``x[i + 1] - x[i]`` along ``axis``, ``n`` times over, each time one element shorter.
 
-    ``prepend`` and ``append`` are joined to ``x`` along ``axis`` first, and have its shape but for that axis; not for
-    ``n=0``, which gives ``x``.
+    ``prepend`` and ``append`` are joined to ``x`` along ``axis`` first, and have its shape but for that axis; not for ``n=0``,
+    which gives ``x``. Raises: ArgumentError for a negative ``n``.
     """
     if n < 0:
         raise ArgumentError(f"ivy.diff: n must be 0 or more, got {n}.")

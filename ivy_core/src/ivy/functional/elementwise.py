@@ -10,10 +10,15 @@ if TYPE_CHECKING:
     from ivy.array import Array
     from ivy.typing import Inexact, OptionalPromoted, Promoted
 
+SOURCE = "Python array API standard 2025.12, elementwise functions"
+SHAPES = "The arrays broadcast; the result has their common shape."
+SPECIAL = "NaN gives NaN, and infinities give the limit, as IEEE 754 has it; an empty array gives an empty array."
+
 
 @primitive
 def abs(x: Promoted, /) -> Array:
-    """Absolute value; the magnitude, real, of complex numbers."""
+    """Absolute value; the magnitude, real, of complex numbers.
+    Special: -inf gives inf; the least signed integer is its own absolute value."""
 
 
 @primitive
@@ -23,7 +28,7 @@ def acos(x: Inexact, /) -> Array:
 
 @primitive
 def acosh(x: Inexact, /) -> Array:
-    """Inverse hyperbolic cosine; NaN below 1."""
+    """Inverse hyperbolic cosine; NaN below 1. Special: inf gives inf."""
 
 
 @primitive
@@ -33,12 +38,12 @@ def asin(x: Inexact, /) -> Array:
 
 @primitive
 def asinh(x: Inexact, /) -> Array:
-    """Inverse hyperbolic sine."""
+    """Inverse hyperbolic sine. Special: Infinities and -0.0 are kept."""
 
 
 @primitive
 def atan(x: Inexact, /) -> Array:
-    """Inverse tangent in radians, within [-pi/2, pi/2]."""
+    """Inverse tangent in radians, within [-pi/2, pi/2]. Special: -inf and inf give -pi/2 and pi/2."""
 
 
 @primitive
@@ -48,67 +53,69 @@ def atanh(x: Inexact, /) -> Array:
 
 @primitive
 def bitwise_invert(x: Promoted, /) -> Array:
-    """Every bit flipped; logical not of booleans."""
+    """Every bit flipped; logical not of booleans. Raises: A dtype that is neither integer nor boolean is refused."""
 
 
 @primitive
 def ceil(x: Promoted, /) -> Array:
-    """Smallest integer not below ``x``, in the dtype of ``x``."""
+    """Smallest integer not below ``x``, in the dtype of ``x``. Special: Integers, NaN and infinities are unchanged."""
 
 
 @primitive
 def conj(x: Promoted, /) -> Array:
-    """Complex conjugate; real numbers unchanged."""
+    """Complex conjugate; real numbers unchanged. Special: The signs of zeros are kept."""
 
 
 @primitive
 def cos(x: Inexact, /) -> Array:
-    """Cosine of radians."""
+    """Cosine of radians. Special: Infinities give NaN."""
 
 
 @primitive
 def cosh(x: Inexact, /) -> Array:
-    """Hyperbolic cosine."""
+    """Hyperbolic cosine. Special: Infinities give inf."""
 
 
 @primitive
 def erf(x: Inexact, /) -> Array:
-    """Error function ``2/sqrt(pi) * integral of exp(-t**2) from 0 to x``."""
+    """Error function ``2/sqrt(pi) * integral of exp(-t**2) from 0 to x``.
+    Special: Infinities give -1 and 1. Source: scipy.special.erf."""
 
 
 @primitive
 def exp(x: Inexact, /) -> Array:
-    """Exponential."""
+    """Exponential. Special: -inf gives 0."""
 
 
 @primitive
 def expm1(x: Inexact, /) -> Array:
-    """``exp(x) - 1``, accurate near 0."""
+    """``exp(x) - 1``, accurate near 0. Special: -inf gives -1."""
 
 
 @primitive
 def floor(x: Promoted, /) -> Array:
-    """Largest integer not above ``x``, in the dtype of ``x``."""
+    """Largest integer not above ``x``, in the dtype of ``x``. Special: Integers, NaN and infinities are unchanged."""
 
 
 @primitive
 def imag(x: Array, /) -> Array:
-    """Imaginary part, in the real type of the same precision; zeros for real numbers."""
+    """Imaginary part, in the real type of the same precision; zeros for real numbers. Shapes: The shape of ``x``."""
 
 
 @primitive
 def isfinite(x: Promoted, /) -> Array:
-    """Whether neither infinite nor NaN."""
+    """Whether neither infinite nor NaN. Special: True of every integer and boolean."""
 
 
 @primitive
 def isinf(x: Promoted, /) -> Array:
-    """Whether infinite, of either sign."""
+    """Whether infinite, of either sign.
+    Special: False of every integer and boolean; of a complex number, whether either part is."""
 
 
 @primitive
 def isnan(x: Promoted, /) -> Array:
-    """Whether NaN."""
+    """Whether NaN. Special: False of every integer and boolean; of a complex number, whether either part is."""
 
 
 @primitive
@@ -118,27 +125,27 @@ def log(x: Inexact, /) -> Array:
 
 @primitive
 def log1p(x: Inexact, /) -> Array:
-    """``log(1 + x)``, accurate near 0."""
+    """``log(1 + x)``, accurate near 0. Special: -inf at -1, NaN below."""
 
 
 @primitive
 def log2(x: Inexact, /) -> Array:
-    """Base-2 logarithm."""
+    """Base-2 logarithm. Special: -inf at 0, NaN below."""
 
 
 @primitive
 def log10(x: Inexact, /) -> Array:
-    """Base-10 logarithm."""
+    """Base-10 logarithm. Special: -inf at 0, NaN below."""
 
 
 @primitive
 def logical_not(x: Promoted, /) -> Array:
-    """Whether zero or False."""
+    """Whether zero or False. Special: NaN counts as non-zero."""
 
 
 @primitive
 def negative(x: Promoted, /) -> Array:
-    """``-x``."""
+    """``-x``. Special: Unsigned integers wrap modulo 2**bits."""
 
 
 @composite
@@ -149,23 +156,24 @@ def positive(x: Promoted, /) -> Array:
 
 @primitive
 def real(x: Array, /) -> Array:
-    """Real part; real numbers unchanged."""
+    """Real part; real numbers unchanged. Shapes: The shape of ``x``."""
 
 
 @composite
 def reciprocal(x: Inexact, /) -> Array:
-    """``1 / x``."""
+    """``1 / x``. Special: 0.0 gives inf, -0.0 gives -inf."""
     return divide(1.0, x)
 
 
 @primitive
 def round(x: Promoted, /) -> Array:
-    """Nearest integer, halves to even, in the dtype of ``x``."""
+    """Nearest integer, halves to even, in the dtype of ``x``.
+    Special: Integers, NaN and infinities are unchanged; 0.5 and 2.5 become 0 and 2."""
 
 
 @composite
 def rsqrt(x: Inexact, /) -> Array:
-    """``1 / sqrt(x)``."""
+    """``1 / sqrt(x)``. Special: inf at 0, NaN below. Source: torch.rsqrt."""
     return divide(1.0, sqrt(x))
 
 
@@ -181,7 +189,7 @@ def signbit(x: Promoted, /) -> Array:
 
 @primitive
 def sin(x: Inexact, /) -> Array:
-    """Sine of radians."""
+    """Sine of radians. Special: Infinities give NaN."""
 
 
 @primitive
@@ -191,38 +199,39 @@ def sinh(x: Inexact, /) -> Array:
 
 @primitive
 def sqrt(x: Inexact, /) -> Array:
-    """Square root; NaN below 0."""
+    """Square root; NaN below 0. Special: -0.0 is kept."""
 
 
 @composite
 def square(x: Promoted, /) -> Array:
-    """``x * x``."""
+    """``x * x``. Special: Integers wrap on overflow."""
     return multiply(x, x)
 
 
 @primitive
 def tan(x: Inexact, /) -> Array:
-    """Tangent of radians."""
+    """Tangent of radians. Special: Infinities give NaN."""
 
 
 @primitive
 def tanh(x: Inexact, /) -> Array:
-    """Hyperbolic tangent."""
+    """Hyperbolic tangent. Special: Infinities give -1 and 1."""
 
 
 @primitive
 def trunc(x: Promoted, /) -> Array:
-    """Nearest integer towards zero, in the dtype of ``x``."""
+    """Nearest integer towards zero, in the dtype of ``x``. Special: Integers, NaN and infinities are unchanged."""
 
 
 @primitive
 def add(x1: Promoted, x2: Promoted, /) -> Array:
-    """``x1 + x2``."""
+    """``x1 + x2``. Special: inf and -inf give NaN; integers wrap on overflow."""
 
 
 @primitive
 def atan2(x1: Inexact, x2: Inexact, /) -> Array:
-    """Angle in radians of the point ``(x2, x1)``, within [-pi, pi]."""
+    """Angle in radians of the point ``(x2, x1)``, within [-pi, pi].
+    Special: The sign of a zero counts: (0.0, -0.0) gives pi, (-0.0, 0.0) gives -0.0."""
 
 
 @primitive
@@ -252,74 +261,77 @@ def bitwise_xor(x1: Promoted, x2: Promoted, /) -> Array:
 
 @composite
 def clip(x: Promoted, /, min: OptionalPromoted = None, max: OptionalPromoted = None) -> Array:
-    """``x`` brought within [``min``, ``max``]; ``max`` wins where ``min`` exceeds it. None is no bound."""
+    """``x`` brought within [``min``, ``max``]; ``max`` wins where ``min`` exceeds it. None is no bound.
+    Special: NaN in ``x`` stays NaN."""
     x = x if min is None else maximum(x, min)
     return x if max is None else minimum(x, max)
 
 
 @primitive
 def copysign(x1: Inexact, x2: Inexact, /) -> Array:
-    """Magnitude of ``x1`` with the sign of ``x2``."""
+    """Magnitude of ``x1`` with the sign of ``x2``. Special: The sign of -0.0 and of NaN counts."""
 
 
 @primitive
 def divide(x1: Inexact, x2: Inexact, /) -> Array:
-    """``x1 / x2``; of integers, in the default floating type."""
+    """``x1 / x2``; of integers, in the default floating type.
+    Special: x / 0 is an infinity of the sign of both, 0 / 0 is NaN."""
 
 
 @primitive
 def equal(x1: Promoted, x2: Promoted, /) -> Array:
-    """``x1 == x2``, boolean."""
+    """``x1 == x2``, boolean. Special: NaN equals nothing, itself included; 0.0 equals -0.0."""
 
 
 @primitive
 def floor_divide(x1: Promoted, x2: Promoted, /) -> Array:
-    """``floor(x1 / x2)``, rounding towards minus infinity. An integer divided by 0 gives 0, as in NumPy."""
+    """``floor(x1 / x2)``, rounding towards minus infinity. An integer divided by 0 gives 0, as in NumPy.
+    Special: A floating number over 0 gives an infinity, or NaN for 0."""
 
 
 @primitive
 def greater(x1: Promoted, x2: Promoted, /) -> Array:
-    """``x1 > x2``, boolean."""
+    """``x1 > x2``, boolean. Special: False where either is NaN."""
 
 
 @primitive
 def greater_equal(x1: Promoted, x2: Promoted, /) -> Array:
-    """``x1 >= x2``, boolean."""
+    """``x1 >= x2``, boolean. Special: False where either is NaN."""
 
 
 @primitive
 def hypot(x1: Inexact, x2: Inexact, /) -> Array:
-    """``sqrt(x1**2 + x2**2)`` without overflow."""
+    """``sqrt(x1**2 + x2**2)`` without overflow. Special: inf where either is infinite, even beside NaN."""
 
 
 @primitive
 def less(x1: Promoted, x2: Promoted, /) -> Array:
-    """``x1 < x2``, boolean."""
+    """``x1 < x2``, boolean. Special: False where either is NaN."""
 
 
 @primitive
 def less_equal(x1: Promoted, x2: Promoted, /) -> Array:
-    """``x1 <= x2``, boolean."""
+    """``x1 <= x2``, boolean. Special: False where either is NaN."""
 
 
 @primitive
 def logaddexp(x1: Inexact, x2: Inexact, /) -> Array:
-    """``log(exp(x1) + exp(x2))`` without overflow."""
+    """``log(exp(x1) + exp(x2))`` without overflow. Special: -inf with -inf gives -inf."""
 
 
 @primitive
 def logical_and(x1: Promoted, x2: Promoted, /) -> Array:
-    """Whether both are non-zero."""
+    """Whether both are non-zero. Special: NaN counts as non-zero."""
 
 
 @primitive
 def logical_or(x1: Promoted, x2: Promoted, /) -> Array:
-    """Whether either is non-zero."""
+    """Whether either is non-zero. Special: NaN counts as non-zero."""
 
 
 @primitive
 def logical_xor(x1: Promoted, x2: Promoted, /) -> Array:
-    """Whether exactly one is non-zero."""
+    """Whether exactly one is non-zero. Special: NaN counts as non-zero."""
 
 
 @primitive
@@ -334,7 +346,7 @@ def minimum(x1: Promoted, x2: Promoted, /) -> Array:
 
 @primitive
 def multiply(x1: Promoted, x2: Promoted, /) -> Array:
-    """``x1 * x2``."""
+    """``x1 * x2``. Special: 0 and infinity give NaN; integers wrap on overflow."""
 
 
 @primitive
@@ -344,19 +356,21 @@ def nextafter(x1: Inexact, x2: Inexact, /) -> Array:
 
 @primitive
 def not_equal(x1: Promoted, x2: Promoted, /) -> Array:
-    """``x1 != x2``, boolean."""
+    """``x1 != x2``, boolean. Special: NaN differs from everything, itself included."""
 
 
 @primitive
 def pow(x1: Promoted, x2: Promoted, /) -> Array:
-    """``x1 ** x2``, in the common dtype. An integer to a negative power is unspecified."""
+    """``x1 ** x2``, in the common dtype. An integer to a negative power is unspecified.
+    Special: ``x ** 0`` and ``1 ** x`` are 1, also of NaN."""
 
 
 @primitive
 def remainder(x1: Promoted, x2: Promoted, /) -> Array:
-    """``x1 - floor(x1 / x2) * x2``: has the sign of ``x2``. Of an integer and 0 it is 0, as in NumPy."""
+    """``x1 - floor(x1 / x2) * x2``: has the sign of ``x2``. Of an integer and 0 it is 0, as in NumPy.
+    Special: A floating number and 0 give NaN."""
 
 
 @primitive
 def subtract(x1: Promoted, x2: Promoted, /) -> Array:
-    """``x1 - x2``."""
+    """``x1 - x2``. Special: inf and inf give NaN; integers wrap on overflow."""

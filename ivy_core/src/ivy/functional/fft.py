@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from ivy.array import Array
     from ivy.typing import Axis, Device, FloatDType, Inexact
 
+SOURCE = "Python array API standard 2025.12, extension fft"
+SHAPES = "As ``x``, of the size that is given along each axis transformed."
+SPECIAL = "NaN in a signal makes its transform NaN; another ``norm`` is refused."
+
 SWAPPED = {"backward": "forward", "forward": "backward", "ortho": "ortho"}
 
 
@@ -35,12 +39,14 @@ def fft_ifft(x: Inexact, /, *, n: int | None = None, axis: int = -1, norm: str =
 
 @primitive
 def fft_rfft(x: Inexact, /, *, n: int | None = None, axis: int = -1, norm: str = "backward") -> Array:
-    """The first ``n // 2 + 1`` places of the transform of real ``x``: the others are their conjugates."""
+    """The first ``n // 2 + 1`` places of the transform of real ``x``: the others are their conjugates.
+    Shapes: As ``x``, of size ``n // 2 + 1`` along ``axis``. Raises: Complex ``x`` is refused."""
 
 
 @primitive
 def fft_irfft(x: Inexact, /, *, n: int | None = None, axis: int = -1, norm: str = "backward") -> Array:
-    """Inverse of :func:`fft_rfft`: real, of size ``n`` along ``axis``, which is ``2 * (m - 1)`` unless given."""
+    """Inverse of :func:`fft_rfft`: real, of size ``n`` along ``axis``, which is ``2 * (m - 1)`` unless given.
+    Special: The imaginary part of the first place, and of the last if ``n`` is even, is ignored."""
 
 
 def _sizes(name: str, x: Array, s: Sequence[int] | None, axes: Axis) -> list[tuple[int, Any]]:
@@ -75,7 +81,8 @@ def fft_ifftn(x: Inexact, /, *, s: Sequence[int] | None = None, axes: Axis = Non
 
 @composite
 def fft_rfftn(x: Inexact, /, *, s: Sequence[int] | None = None, axes: Axis = None, norm: str = "backward") -> Array:
-    """:func:`fft_rfft` along the last of ``axes``, then :func:`fft_fft` along the others."""
+    """:func:`fft_rfft` along the last of ``axes``, then :func:`fft_fft` along the others.
+    Shapes: As ``x``, the last of ``axes`` of size ``n // 2 + 1``. Raises: Complex ``x`` is refused."""
     *others, (last, n) = _sizes("rfftn", x, s, axes)
     x = fft_rfft(x, n=n, axis=last, norm=norm)
     for axis, size in reversed(others):
@@ -100,7 +107,8 @@ def fft_hfft(x: Inexact, /, *, n: int | None = None, axis: int = -1, norm: str =
 
 @composite
 def fft_ihfft(x: Inexact, /, *, n: int | None = None, axis: int = -1, norm: str = "backward") -> Array:
-    """Inverse of :func:`fft_hfft`: the first ``n // 2 + 1`` places of the inverse transform of real ``x``."""
+    """Inverse of :func:`fft_hfft`: the first ``n // 2 + 1`` places of the inverse transform of real ``x``.
+    Shapes: As ``x``, of size ``n // 2 + 1`` along ``axis``."""
     return conj(fft_rfft(x, n=n, axis=axis, norm=_swapped("ihfft", norm)))
 
 
@@ -112,7 +120,8 @@ def _swapped(name: str, norm: str) -> str:
 
 @composite
 def fft_fftfreq(n: int, /, *, d: float = 1.0, dtype: FloatDType = None, device: Device = None) -> Array:
-    """Frequencies of the places of :func:`fft_fft` of ``n`` samples at distance ``d``: 0, 1, … , then the negative ones."""
+    """Frequencies of the places of :func:`fft_fft` of ``n`` samples at distance ``d``: 0, 1, … , then the negative ones.
+    Shapes: (n,). Raises: ArgumentError for n < 1."""
     _positive("fftfreq", n)
     positive, negative = arange(0, (n + 1) // 2, device=device), arange(-(n // 2), 0, device=device)
     return concat([positive, negative]).astype(dtype or "float32") / (n * d)
@@ -120,7 +129,8 @@ def fft_fftfreq(n: int, /, *, d: float = 1.0, dtype: FloatDType = None, device: 
 
 @composite
 def fft_rfftfreq(n: int, /, *, d: float = 1.0, dtype: FloatDType = None, device: Device = None) -> Array:
-    """Frequencies of the places of :func:`fft_rfft` of ``n`` samples at distance ``d``."""
+    """Frequencies of the places of :func:`fft_rfft` of ``n`` samples at distance ``d``.
+    Shapes: (n // 2 + 1,). Raises: ArgumentError for n < 1."""
     _positive("rfftfreq", n)
     return arange(0, n // 2 + 1, device=device).astype(dtype or "float32") / (n * d)
 
@@ -137,11 +147,12 @@ def _shift(x: Array, axes: Axis, sign: int) -> Array:
 
 @composite
 def fft_fftshift(x: Inexact, /, *, axes: Axis = None) -> Array:
-    """``x`` with the zero frequency moved from the first place to the middle of ``axes``, or of every axis."""
+    """``x`` with the zero frequency moved from the first place to the middle of ``axes``, or of every axis.
+    Shapes: As ``x``."""
     return _shift(x, axes, 1)
 
 
 @composite
 def fft_ifftshift(x: Inexact, /, *, axes: Axis = None) -> Array:
-    """Inverse of :func:`fft_fftshift`."""
+    """Inverse of :func:`fft_fftshift`. Shapes: As ``x``."""
     return _shift(x, axes, -1)

@@ -15,10 +15,14 @@ if TYPE_CHECKING:
     from ivy.array import Array
     from ivy.typing import Function
 
+SOURCE = "jax.vjp, jax.jvp, jax.grad"
+SHAPES = "Gradients and tangents as what they belong to."
+SPECIAL = "Zeros for what is not used; integers have no gradient."
+
 
 @primitive
 def stop_gradient(x: Array, /) -> Array:
-    """``x``, of which no gradient is taken."""
+    """``x``, of which no gradient is taken. Shapes: As ``x``. Source: jax.lax.stop_gradient."""
 
 
 @transformation
@@ -55,14 +59,16 @@ def jvp(fn: Function, inputs: Sequence[Any], tangents: Sequence[Any], /) -> Any:
 def custom_gradient(fn: Function, inputs: Sequence[Any], /) -> Any:
     """The outputs of ``fn`` at ``inputs``, with the gradient that ``fn`` gives.
 
-    ``fn`` maps a list of native arrays to ``(list of outputs, pullback)``, and ``pullback`` a list of cotangents to the list
-    of gradients. ``fn`` may be run again for the backward pass, so that a gradient of the gradient sees the inputs.
+    ``fn`` maps a list of native arrays to ``(list of outputs, pullback)``, and ``pullback`` a list of cotangents to the list of
+    gradients. ``fn`` may be run again for the backward pass, so that a gradient of the gradient sees the inputs. Source:
+    tf.custom_gradient.
     """
 
 
 @transformation
 def checkpoint(fn: Function, inputs: Sequence[Any], /) -> Any:
-    """The outputs of ``fn`` at ``inputs``, both lists of native arrays; intermediate results are computed again when needed."""
+    """The outputs of ``fn`` at ``inputs``, both lists of native arrays; intermediate results are computed again when needed.
+    Source: jax.checkpoint."""
 
 
 @transformation
@@ -70,5 +76,5 @@ def vmap(fn: Function, inputs: Sequence[Any], mapped: Sequence[bool], /) -> Any:
     """``fn`` of a list of native arrays over a batch: the first axis of every input that is ``mapped``.
 
     The results have the batch as their first axis, also where they do not depend on a mapped input. A backend without one
-    leaves this out, and the core loops.
+    leaves this out, and the core loops. Source: jax.vmap.
     """

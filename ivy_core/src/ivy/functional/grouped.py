@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from ivy.array import Array
     from ivy.typing import Inexact
 
+SOURCE = "jax.lax.ragged_dot"
+SHAPES = "(rows, k), (groups, k, n), (groups,) -> (rows, n)."
+SPECIAL = "An empty group takes no rows."
+
 
 @composite
 def grouped_matmul(x: Inexact, matrices: Inexact, ends: Array, /) -> Array:

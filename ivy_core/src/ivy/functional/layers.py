@@ -14,7 +14,9 @@ from ivy.functional.elementwise import abs, clip, equal, floor, subtract
 from ivy.functional.indexing import take
 from ivy.functional.linalg import matmul
 from ivy.functional.manipulation import expand_dims, matrix_transpose, repeat, reshape
+from ivy.functional.pooling import adaptive_avg_pool
 from ivy.functional.random import random_bernoulli
+from ivy.functional.resizing import resize
 from ivy.functional.searching import where
 from ivy.hookspecs import composite
 
@@ -25,23 +27,31 @@ if TYPE_CHECKING:
     from ivy.functional.dtypes import DType
     from ivy.typing import Inexact, Key, OptionalArray, OptionalInexact
 
+SOURCE = "torch.nn.functional"
+SHAPES = "As ``x``."
+SPECIAL = "NaN gives NaN wherever it takes part; batches of 0 are allowed."
+
 
 @composite
 def linear(x: Inexact, weight: Inexact, /, bias: OptionalInexact = None) -> Array:
-    """``x @ weight.T + bias``; ``x`` (..., in), ``weight`` (out, in), ``bias`` (out,)."""
+    """``x @ weight.T + bias``; ``x`` (..., in), ``weight`` (out, in), ``bias`` (out,).
+    Shapes: (..., in), (out, in), (out,) -> (..., out); a 1-d ``weight`` gives (...)."""
     y = matmul(x, weight if weight.ndim == 1 else matrix_transpose(weight))
     return y if bias is None else y + bias
 
 
 @composite
 def embedding(weight: Array, indices: Array, /) -> Array:
-    """Rows of ``weight`` (number, size) at ``indices`` of any shape."""
+    """Rows of ``weight`` (number, size) at ``indices`` of any shape.
+    Shapes: (number, size), any -> any + (size,). Special: Negative and out-of-range indices as in :func:`take`."""
     return take(weight, indices, axis=0)
 
 
 @composite
 def one_hot(indices: Array, depth: int, /, *, axis: int = -1, dtype: object = None) -> Array:
-    """1 at ``indices`` along a new ``axis`` of size ``depth``, else 0; in ``dtype``, float32 unless given."""
+    """1 at ``indices`` along a new ``axis`` of size ``depth``, else 0; in ``dtype``, float32 unless given.
+    Shapes: any -> any with ``depth`` at ``axis``. Special: An index outside of 0 to ``depth - 1`` gives zeros. Source:
+    jax.nn.one_hot."""
     axis = axis if axis >= 0 else indices.ndim + 1 + axis
     classes = reshape(arange(depth, dtype=indices.dtype), [-1 if i == axis else 1 for i in range(indices.ndim + 1)])
     return equal(expand_dims(indices, axis), classes).astype(dtype or float32)
@@ -62,9 +72,10 @@ def scaled_dot_product_attention(
 ) -> Array:
     """``softmax(query @ key.T * scale + mask) @ value``. Source: Vaswani et al., 2017.
 
-    ``query`` (..., heads, m, d), ``key`` and ``value`` (..., heads, n, d); fewer key heads are repeated to match.
-    A boolean ``mask`` (broadcast to (..., heads, m, n)) keeps where True, a floating one is added. ``is_causal`` keeps the lower
-    triangle. ``scale`` is ``1 / sqrt(d)`` unless given. A row that keeps nothing is NaN.
+    ``query`` (..., heads, m, d), ``key`` and ``value`` (..., heads, n, d); fewer key heads are repeated to match. A boolean
+    ``mask`` (broadcast to (..., heads, m, n)) keeps where True, a floating one is added. ``is_causal`` keeps the lower
+    triangle. ``scale`` is ``1 / sqrt(d)`` unless given. A row that keeps nothing is NaN. Shapes: (..., heads, m, d), (...,
+    heads, n, d), (..., heads, n, v) -> (..., heads, m, v).
     """
     if query.ndim > 2 and key.shape[-3] != query.shape[-3] and query.shape[-3] != 1:
         key = repeat(key, query.shape[-3] // key.shape[-3], axis=-3)
@@ -83,7 +94,8 @@ def scaled_dot_product_attention(
 
 @composite
 def dropout(x: Inexact, rate: float, /, *, key: Key = None) -> Array:
-    """``x`` with a random share ``rate`` of its elements set to 0 and the others divided by ``1 - rate``."""
+    """``x`` with a random share ``rate`` of its elements set to 0 and the others divided by ``1 - rate``.
+    Special: A rate of 0 gives ``x``, of 1 zeros. Raises: ArgumentError for a rate outside [0, 1]."""
     if not 0.0 <= rate <= 1.0:
         raise ArgumentError(f"ivy.dropout: rate must be within [0, 1], got {rate}.")
     if rate == 0.0:
@@ -125,15 +137,25 @@ def interpolate(
     mode: str = "nearest",
     align_corners: bool = False,
     scale: Sequence[float] | None = None,
+    antialias: bool = False,
 ) -> Array:
     """``x`` (batch, channels, *spatial) resized to ``size`` per spatial axis; ``mode`` is ``nearest``, ``nearest-exact``,
-    ``linear`` or ``cubic``.
+    ``linear``, ``cubic`` or ``area``, which is :func:`adaptive_avg_pool`.
 
-    Without ``align_corners`` the centres of pixels are matched, as torch and TensorFlow do (``nearest``: their left
-    edges); ``scale`` (output over input, per axis) replaces ``size / input size`` in the placement.
+    Without ``align_corners`` the centres of pixels are matched, as torch and TensorFlow do (``nearest``: their left edges);
+    ``scale`` (output over input, per axis) replaces ``size / input size`` in the placement. ``antialias`` is for ``linear`` and
+    ``cubic`` (a = -0.5 then) without either, and is :func:`resize`. Shapes: (batch, channels, *spatial) -> (batch, channels,
+    *size). Special: A size of 1 with ``align_corners`` takes the first element. Raises: ArgumentError for another mode.
     """
-    if mode not in ("nearest", "nearest-exact", "linear", "cubic"):
-        raise ArgumentError(f"ivy.interpolate: mode must be 'nearest', 'nearest-exact', 'linear' or 'cubic', got {mode!r}.")
+    modes = ("nearest", "nearest-exact", "linear", "cubic", "area")
+    if mode not in modes:
+        raise ArgumentError(f"ivy.interpolate: mode must be one of {', '.join(modes)}, got {mode!r}.")
+    if antialias and (mode not in ("linear", "cubic") or align_corners or scale is not None):
+        raise ArgumentError("ivy.interpolate: antialias needs mode 'linear' or 'cubic', no align_corners and no scale.")
+    if mode == "area":
+        return adaptive_avg_pool(x, size)
+    if antialias:
+        return resize(x, size, method=mode)
     precise = float64 if x.dtype is float64 else float32  # half precision cannot place a long axis
     for axis, out in enumerate(size, start=2):
         n = x.shape[axis]

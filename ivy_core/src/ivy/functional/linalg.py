@@ -8,6 +8,7 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from ivy.errors import ArgumentError
+from ivy.functional.broadcasting import broadcast_shapes
 from ivy.functional.creation import arange, eye, ones_like, tril, triu, zeros_like
 from ivy.functional.elementwise import (
     abs,
@@ -45,6 +46,10 @@ if TYPE_CHECKING:
     from ivy.array import Array
     from ivy.typing import Inexact, Promoted, PromotedArrays, SumDType
 
+SOURCE = "Python array API standard 2025.12, extension linalg"
+SHAPES = "Matrices in the last two axes; the others are a batch, and broadcast where there are two arrays."
+SPECIAL = "NaN in a matrix gives NaN, or the framework's own error; a batch of none gives none."
+
 
 def adjoint(x: Array) -> Array:
     """The conjugate transpose."""
@@ -67,12 +72,15 @@ EPSILON = {"float16": 2.0**-10, "bfloat16": 2.0**-7, "float32": 2.0**-23, "float
 
 @primitive
 def matmul(x1: Promoted, x2: Promoted, /) -> Array:
-    """Matrix product (..., m, k) by (..., k, n); a 1-d operand is a row on the left, a column on the right."""
+    """Matrix product (..., m, k) by (..., k, n); a 1-d operand is a row on the left, a column on the right.
+    Shapes: (..., m, k), (..., k, n) -> (..., m, n). Special: k = 0 gives zeros. Raises: A 0-d operand, and sizes k that differ,
+    are refused."""
 
 
 @composite
 def tensordot(x1: Promoted, x2: Promoted, /, *, axes: int | Sequence[Sequence[int]] = 2) -> Array:
-    """Sum of products over ``axes``: the last n of ``x1`` with the first n of ``x2``, or two lists of axes."""
+    """Sum of products over ``axes``: the last n of ``x1`` with the first n of ``x2``, or two lists of axes.
+    Shapes: The other axes of ``x1``, then those of ``x2``. Special: ``axes=0`` is the outer product."""
     if isinstance(axes, int):
         left, right = list(range(x1.ndim - axes, x1.ndim)), list(range(axes))
     else:
@@ -87,12 +95,15 @@ def tensordot(x1: Promoted, x2: Promoted, /, *, axes: int | Sequence[Sequence[in
 
 @primitive
 def einsum(equation: str, /, *operands: PromotedArrays) -> Array:
-    """Sum of products in Einstein's notation, e.g. ``"bij,bjk->bik"``; ``...`` stands for the remaining axes."""
+    """Sum of products in Einstein's notation, e.g. ``"bij,bjk->bik"``; ``...`` stands for the remaining axes.
+    Shapes: As the equation says. Source: numpy.einsum."""
 
 
 @composite
 def vecdot(x1: Promoted, x2: Promoted, /, *, axis: int = -1) -> Array:
-    """``sum(conj(x1) * x2)`` along ``axis``, where the sizes must be equal; the other axes broadcast."""
+    """``sum(conj(x1) * x2)`` along ``axis``, where the sizes must be equal; the other axes broadcast.
+    Shapes: (..., n, ...), (..., n, ...) -> the common shape without ``axis``. Special: 0 for n = 0. Raises: ArgumentError where
+    the sizes along ``axis`` differ."""
     rank = builtins.max(x1.ndim, x2.ndim)
     first, second = (((1,) * (rank - x.ndim) + tuple(x.shape))[axis : axis + 1 or None] for x in (x1, x2))
     if first != second:
@@ -105,87 +116,102 @@ def vecdot(x1: Promoted, x2: Promoted, /, *, axis: int = -1) -> Array:
 
 @composite
 def outer(x1: Promoted, x2: Promoted, /) -> Array:
-    """Products of every element of 1-d ``x1`` (rows) with every element of 1-d ``x2`` (columns)."""
+    """Products of every element of 1-d ``x1`` (rows) with every element of 1-d ``x2`` (columns).
+    Shapes: (m,), (n,) -> (m, n)."""
     return multiply(reshape(x1, (-1, 1)), reshape(x2, (1, -1)))
 
 
 @primitive
 def diagonal(x: Array, /, *, offset: int = 0, axis1: int = -2, axis2: int = -1) -> Array:
-    """The diagonal at ``offset`` over two axes, which are replaced by a last axis."""
+    """The diagonal at ``offset`` over two axes, which are replaced by a last axis.
+    Shapes: (..., m, n) -> (..., k). Special: Empty beyond the corners."""
 
 
 @composite
 def trace(x: Array, /, *, offset: int = 0, dtype: SumDType = None) -> Array:
-    """Sum of the diagonal of the last two axes; integers accumulate in at least the default integer type."""
+    """Sum of the diagonal of the last two axes; integers accumulate in at least the default integer type.
+    Shapes: (..., m, n) -> (...). Special: 0 of an empty diagonal."""
     return sum(diagonal(x, offset=offset), axis=-1, dtype=dtype)
 
 
 @primitive
 def linalg_cholesky(x: Inexact, /, *, upper: bool = False) -> Array:
-    """The triangular factor L of a positive-definite matrix L @ L^H, or its conjugate transpose."""
+    """The triangular factor L of a positive-definite matrix L @ L^H, or its conjugate transpose.
+    Shapes: (..., n, n) -> (..., n, n). Special: Of a matrix that is not positive-definite the framework's own error, or NaN
+    (JAX)."""
 
 
 @primitive
 def linalg_det(x: Inexact, /) -> Array:
-    """Determinant."""
+    """Determinant. Shapes: (..., n, n) -> (...). Special: 0 of a singular matrix, 1 of an empty one."""
 
 
 @primitive
 def linalg_eigh(x: Inexact, /) -> EighResult:
-    """Eigenvalues, ascending, and eigenvectors as columns, of a Hermitian matrix given by its lower triangle."""
+    """Eigenvalues, ascending, and eigenvectors as columns, of a Hermitian matrix given by its lower triangle.
+    Shapes: (..., n, n) -> (..., n), (..., n, n). Special: Eigenvectors are unique up to a factor of magnitude 1."""
 
 
 @primitive
 def linalg_inv(x: Inexact, /) -> Array:
-    """Inverse of a square matrix."""
+    """Inverse of a square matrix.
+    Shapes: (..., n, n) -> (..., n, n). Special: Of a singular matrix infinities or NaN, or the framework's own error."""
 
 
 @primitive
 def linalg_qr(x: Inexact, /, *, mode: str = "reduced") -> QRResult:
-    """Q and R with ``x = Q @ R``; ``mode`` is ``reduced`` or ``complete``."""
+    """Q and R with ``x = Q @ R``; ``mode`` is ``reduced`` or ``complete``.
+    Shapes: (..., m, n) -> (..., m, k), (..., k, n), k = min(m, n), or m if complete. Special: Unique up to factors of magnitude
+    1."""
 
 
 @primitive
 def linalg_solve(x1: Inexact, x2: Inexact, /) -> Array:
-    """``y`` with ``x1 @ y = x2``; ``x2`` is a vector if 1-d, else matrices (..., m, k)."""
+    """``y`` with ``x1 @ y = x2``; ``x2`` is a vector if 1-d, else matrices (..., m, k).
+    Shapes: (..., n, n), (n,) or (..., n, k) -> (..., n) or (..., n, k). Special: As :func:`linalg_inv`."""
 
 
 @primitive
 def linalg_svd(x: Inexact, /, *, full_matrices: bool = True) -> SVDResult:
-    """U, S, Vh with ``x = U @ diag(S) @ Vh``, S descending."""
+    """U, S, Vh with ``x = U @ diag(S) @ Vh``, S descending.
+    Shapes: (..., m, n) -> (..., m, k), (..., min(m, n)), (..., k, n), k = min(m, n) unless full. Special: Vectors are unique up
+    to a factor of magnitude 1."""
 
 
 @composite
 def linalg_svdvals(x: Inexact, /) -> Array:
-    """Singular values (..., min(m, n)), descending."""
+    """Singular values (..., min(m, n)), descending. Shapes: (..., m, n) -> (..., min(m, n))."""
     return linalg_svd(x, full_matrices=False).S
 
 
 @composite
 def linalg_eigvalsh(x: Inexact, /) -> Array:
-    """Eigenvalues, ascending, of a Hermitian matrix given by its lower triangle."""
+    """Eigenvalues, ascending, of a Hermitian matrix given by its lower triangle. Shapes: (..., n, n) -> (..., n)."""
     return linalg_eigh(x).eigenvalues
 
 
 @primitive
 def linalg_eig(x: Inexact, /) -> EighResult:
-    """Eigenvalues, in no given order, and eigenvectors of norm 1 as columns, of any square matrix; always complex."""
+    """Eigenvalues, in no given order, and eigenvectors of norm 1 as columns, of any square matrix; always complex.
+    Shapes: (..., n, n) -> (..., n), (..., n, n)."""
 
 
 @composite
 def linalg_eigvals(x: Inexact, /) -> Array:
-    """Eigenvalues of any square matrix, in no given order; always complex."""
+    """Eigenvalues of any square matrix, in no given order; always complex. Shapes: (..., n, n) -> (..., n)."""
     return linalg_eig(x).eigenvalues
 
 
 @primitive
 def linalg_slogdet(x: Inexact, /) -> SlogdetResult:
-    """Sign (of magnitude 1 if complex, 0 if singular) of the determinant and logarithm of its magnitude, which is real."""
+    """Sign (of magnitude 1 if complex, 0 if singular) of the determinant and logarithm of its magnitude, which is real.
+    Shapes: (..., n, n) -> (...), (...). Special: 0 and -inf of a singular matrix."""
 
 
 @composite
 def linalg_cross(x1: Promoted, x2: Promoted, /, *, axis: int = -1) -> Array:
-    """Cross product of the vectors of 3 along ``axis``, with the other axes broadcast."""
+    """Cross product of the vectors of 3 along ``axis``, with the other axes broadcast.
+    Shapes: (..., 3, ...) twice. Raises: ArgumentError for another size than 3."""
     if 3 not in (x1.shape[axis], x2.shape[axis]) or x1.shape[axis] != x2.shape[axis]:
         raise ArgumentError(
             f"ivy.linalg.cross: both arrays must have size 3 along axis {axis}, got {x1.shape[axis]} and {x2.shape[axis]}."
@@ -196,8 +222,9 @@ def linalg_cross(x1: Promoted, x2: Promoted, /, *, axis: int = -1) -> Array:
 
 @composite
 def linalg_matrix_norm(x: Inexact, /, *, keepdims: bool = False, ord: float | str = "fro") -> Array:
-    """Norm of matrices: ``fro``, ``nuc`` (sum of singular values), 1 (largest column sum), 2 (largest singular value),
-    infinity (largest row sum), or -1, -2, -infinity (the smallest of these)."""
+    """Norm of matrices: ``fro``, ``nuc`` (sum of singular values), 1 (largest column sum), 2 (largest singular value), infinity
+    (largest row sum), or -1, -2, -infinity (the smallest of these). Shapes: (..., m, n) -> (...), or (..., 1, 1) with
+    ``keepdims``. Raises: ArgumentError for another ``ord``."""
     if ord == "fro":
         return vector_norm(x, axis=(-2, -1), keepdims=keepdims)
     if ord in ("nuc", 2, -2):
@@ -212,7 +239,8 @@ def linalg_matrix_norm(x: Inexact, /, *, keepdims: bool = False, ord: float | st
 
 @composite
 def linalg_matrix_power(x: Inexact, n: int, /) -> Array:
-    """Square matrices multiplied ``n`` times; their inverses if ``n`` is negative, the identity if 0."""
+    """Square matrices multiplied ``n`` times; their inverses if ``n`` is negative, the identity if 0.
+    Shapes: (..., n, n) -> (..., n, n)."""
     if n == 0:
         return broadcast_to(eye(x.shape[-1], dtype=x.dtype), x.shape)
     power, rest, out = linalg_inv(x) if n < 0 else x, builtins.abs(n), None
@@ -226,14 +254,16 @@ def linalg_matrix_power(x: Inexact, n: int, /) -> Array:
 
 @composite
 def linalg_matrix_rank(x: Inexact, /, *, rtol: Any = None) -> Array:
-    """Number of singular values above ``rtol`` (a number or an array (...), by default max(m, n) times the epsilon of
-    the dtype) times the largest, in the default integer type."""
+    """Number of singular values above ``rtol`` (a number or an array (...), by default max(m, n) times the epsilon of the
+    dtype) times the largest, in the default integer type. Shapes: (..., m, n) -> (...). Special: 0 of zeros and of an empty
+    matrix."""
     return sum(significant(linalg_svdvals(x), x, rtol), axis=-1)
 
 
 @composite
 def linalg_pinv(x: Inexact, /, *, rtol: Any = None) -> Array:
-    """Moore-Penrose inverse, from the singular values that count for :func:`linalg_matrix_rank`."""
+    """Moore-Penrose inverse, from the singular values that count for :func:`linalg_matrix_rank`.
+    Shapes: (..., m, n) -> (..., n, m). Special: Zeros of zeros."""
     u, s, vh = linalg_svd(x, full_matrices=False)
     return matmul(multiply(adjoint(vh), expand_dims(inverse_of(s, significant(s, x, rtol)), axis=-2)), adjoint(u))
 
@@ -247,7 +277,8 @@ def inverse_of(s: Array, kept: Array) -> Array:
 def linalg_lstsq(x1: Inexact, x2: Inexact, /, *, rtol: Any = None) -> LstsqResult:
     """The ``y`` of least norm that minimises the norm of ``x1 @ y - x2``; ``x2`` is a vector if 1-d, else (..., m, k).
 
-    Singular values count as for :func:`linalg_matrix_rank`. Residuals are given for every shape and rank.
+    Singular values count as for :func:`linalg_matrix_rank`. Residuals are given for every shape and rank. Shapes: (..., m, n),
+    (m,) or (..., m, k) -> (..., n, k), (..., k), (...), (..., min(m, n)). Source: numpy.linalg.lstsq.
     """
     columns = expand_dims(x2, axis=-1) if x2.ndim == 1 else x2
     u, s, vh = linalg_svd(x1, full_matrices=False)
@@ -262,7 +293,8 @@ def linalg_lstsq(x1: Inexact, x2: Inexact, /, *, rtol: Any = None) -> LstsqResul
 
 @composite
 def linalg_cond(x: Inexact, /, *, ord: float | str | None = None) -> Array:
-    """Condition number in the norm ``ord`` of :func:`linalg_matrix_norm`; None is 2. Infinite of a singular matrix for 2, -2."""
+    """Condition number in the norm ``ord`` of :func:`linalg_matrix_norm`; None is 2. Infinite of a singular matrix for 2, -2.
+    Shapes: (..., n, n) -> (...), also (..., m, n) for 2 and -2. Source: numpy.linalg.cond."""
     if ord in (None, 2, -2):
         s = linalg_svdvals(x)
         ratio = divide(max(s, axis=-1), min(s, axis=-1))
@@ -272,13 +304,15 @@ def linalg_cond(x: Inexact, /, *, ord: float | str | None = None) -> Array:
 
 @primitive
 def linalg_lu_factor(x: Inexact, /) -> LUFactorResult:
-    """L and U in one matrix (..., m, n) and a permutation (..., m) of the rows with ``x[permutation] = L @ U``, by
-    partial pivoting; the permutation in the default integer type."""
+    """L and U in one matrix (..., m, n) and a permutation (..., m) of the rows with ``x[permutation] = L @ U``, by partial
+    pivoting; the permutation in the default integer type. Shapes: (..., m, n) -> (..., m, n), (..., m). Special: A singular
+    matrix has a 0 on the diagonal of U. Source: LAPACK getrf, with rows in place of exchanges."""
 
 
 @composite
 def linalg_lu(x: Inexact, /) -> LUResult:
-    """P, L (unit lower triangular) and U (upper triangular) with ``x = P @ L @ U``."""
+    """P, L (unit lower triangular) and U (upper triangular) with ``x = P @ L @ U``.
+    Shapes: (..., m, n) -> (..., m, m), (..., m, k), (..., k, n). Source: scipy.linalg.lu."""
     packed, permutation = linalg_lu_factor(x)
     rows, size = x.shape[-2], builtins.min(x.shape[-2:])
     places = expand_dims(arange(rows, dtype=permutation.dtype), axis=-1)
@@ -289,9 +323,10 @@ def linalg_lu(x: Inexact, /) -> LUResult:
 
 @composite
 def linalg_lu_solve(lu: Inexact, permutation: Array, x2: Inexact, /) -> Array:
-    """``y`` with ``x1 @ y = x2`` (..., n, k) or (n,), from the :func:`linalg_lu_factor` of ``x1``."""
+    """``y`` with ``x1 @ y = x2`` (..., n, k) or (n,), from the :func:`linalg_lu_factor` of ``x1``.
+    Shapes: (..., n, n), (..., n), (n,) or (..., n, k) -> that of ``x2``. Source: scipy.linalg.lu_solve."""
     columns = expand_dims(x2, axis=-1) if x2.ndim == 1 else x2
-    batch = broadcast_shapes(lu.shape[:-2], columns.shape[:-2])
+    batch: Any = broadcast_shapes(lu.shape[:-2], columns.shape[:-2])
     columns = broadcast_to(columns, (*batch, *columns.shape[-2:]))
     order = broadcast_to(expand_dims(permutation, axis=-1), columns.shape)
     y = linalg_triangular_solve(lu, take_along_axis(columns, order, axis=-2), unit_diagonal=True)
@@ -299,22 +334,17 @@ def linalg_lu_solve(lu: Inexact, permutation: Array, x2: Inexact, /) -> Array:
     return squeeze(y, axis=-1) if x2.ndim == 1 else y
 
 
-def broadcast_shapes(a: Sequence[int], b: Sequence[int]) -> tuple[int, ...]:
-    """The common shape of two batches."""
-    width = builtins.max(len(a), len(b))
-    a, b = (1,) * (width - len(a)) + tuple(a), (1,) * (width - len(b)) + tuple(b)
-    return tuple(n if m == 1 else m for m, n in zip(a, b, strict=True))
-
-
 @primitive
 def linalg_triangular_solve(x1: Inexact, x2: Inexact, /, *, upper: bool = False, unit_diagonal: bool = False) -> Array:
     """``y`` with ``x1 @ y = x2``, where only the lower (or ``upper``) triangle of ``x1`` counts, and its diagonal is 1 if
-    ``unit_diagonal``; ``x2`` is a vector if 1-d, else matrices (..., m, k)."""
+    ``unit_diagonal``; ``x2`` is a vector if 1-d, else matrices (..., m, k). Shapes: (..., m, m), (m,) or (..., m, k) -> that of
+    ``x2``. Special: A 0 on the diagonal gives infinities or NaN. Source: scipy.linalg.solve_triangular."""
 
 
 @composite
 def linalg_cholesky_solve(x1: Inexact, x2: Inexact, /, *, upper: bool = False) -> Array:
-    """``y`` with ``A @ y = x2``, given the Cholesky factor ``x1`` of A: lower, or ``upper``."""
+    """``y`` with ``A @ y = x2``, given the Cholesky factor ``x1`` of A: lower, or ``upper``.
+    Shapes: (..., n, n), (n,) or (..., n, k) -> that of ``x2``. Source: torch.cholesky_solve."""
     lower, raised = (adjoint(x1), x1) if upper else (x1, adjoint(x1))
     return linalg_triangular_solve(raised, linalg_triangular_solve(lower, x2), upper=True)
 
@@ -324,7 +354,7 @@ def linalg_matrix_exp(x: Inexact, /) -> Array:
     """Matrix exponential ``I + x + x @ x / 2 + ...`` of square matrices; NaN where the 1-norm exceeds 5e6.
 
     Source: N. J. Higham, "The scaling and squaring method for the matrix exponential revisited", SIAM Journal on Matrix
-    Analysis and Applications 26 (2005), 1179-1193, algorithm 2.3 with degree 13 throughout.
+    Analysis and Applications 26 (2005), 1179-1193, algorithm 2.3 with degree 13 throughout. Shapes: (..., n, n) -> (..., n, n).
     """
     if x.dtype.bits == 16:
         return linalg_matrix_exp(x.astype("float32")).astype(x.dtype)
@@ -360,16 +390,3 @@ def pade(x: Array) -> Array:
 
     even, odd = half(0), matmul(x, half(1))
     return linalg_solve(subtract(even, odd), add(even, odd))
-
-
-@composite
-def linalg_householder_product(x: Inexact, tau: Inexact, /) -> Array:
-    """The first n columns of H_1 @ H_2 @ ..., where ``H_i = I - tau[i] * v @ v^H`` and v is 0 above row i, 1 in it, and
-    column i of ``x`` (..., m, n) below it. Source: LAPACK, ``orgqr``."""
-    rows, columns = x.shape[-2:]
-    q = broadcast_to(eye(rows, columns, dtype=x.dtype), x.shape)
-    reflectors = tril(x, k=-1) + eye(rows, columns, dtype=x.dtype)
-    for i in reversed(range(tau.shape[-1])):
-        v = reflectors[..., :, i : i + 1]
-        q = subtract(q, multiply(tau[..., i : i + 1, None], matmul(v, matmul(adjoint(v), q))))
-    return q

@@ -32,16 +32,20 @@ if TYPE_CHECKING:
     from ivy.array import Array
     from ivy.typing import Axis, Inexact, OptionalArray
 
+SOURCE = "torch.nn.functional"
+SHAPES = "The arrays broadcast; one loss for each element."
+SPECIAL = "NaN gives NaN; no elements give none."
+
 
 @composite
 def squared_error(prediction: Inexact, target: Inexact, /) -> Array:
-    """``(prediction - target)**2``."""
+    """``(prediction - target)**2``. Source: keras.losses.mean_squared_error, before the mean."""
     return square(subtract(prediction, target))
 
 
 @composite
 def absolute_error(prediction: Inexact, target: Inexact, /) -> Array:
-    """``abs(prediction - target)``."""
+    """``abs(prediction - target)``. Source: keras.losses.mean_absolute_error, before the mean."""
     return abs(subtract(prediction, target))
 
 
@@ -54,26 +58,38 @@ def huber_loss(prediction: Inexact, target: Inexact, /, *, delta: float = 1.0) -
 
 @composite
 def binary_cross_entropy(probability: Inexact, target: Inexact, /) -> Array:
-    """``-(target * log(p) + (1 - target) * log(1 - p))``, each logarithm at least -100, as in torch."""
+    """``-(target * log(p) + (1 - target) * log(1 - p))``, each logarithm at least -100, as in torch.
+    Special: Probabilities of 0 and 1 give at most 100; outside [0, 1] NaN."""
     return -(target * maximum(log(probability), -100.0) + (1 - target) * maximum(log(1 - probability), -100.0))
 
 
 @composite
 def sigmoid_cross_entropy(logits: Inexact, target: Inexact, /) -> Array:
-    """:func:`binary_cross_entropy` of ``sigmoid(logits)``, without overflow."""
+    """:func:`binary_cross_entropy` of ``sigmoid(logits)``, without overflow.
+    Special: Infinite logits give NaN where they are right, inf where they are wrong. Source:
+    tf.nn.sigmoid_cross_entropy_with_logits."""
     return -(target * log_sigmoid(logits) + (1 - target) * log_sigmoid(negative(logits)))
 
 
 @composite
+def weighted_sigmoid_cross_entropy(logits: Inexact, target: Inexact, positive_weight: Inexact, /) -> Array:
+    """:func:`sigmoid_cross_entropy` whose first term, that of the ones, counts ``positive_weight`` times, which broadcasts.
+    Source: tf.nn.weighted_cross_entropy_with_logits."""
+    return -(positive_weight * target * log_sigmoid(logits) + (1 - target) * log_sigmoid(negative(logits)))
+
+
+@composite
 def softmax_cross_entropy(logits: Inexact, labels: Array, /, *, axis: int = -1) -> Array:
-    """``-log_softmax(logits)`` at integer ``labels``, which lack ``axis``."""
+    """``-log_softmax(logits)`` at integer ``labels``, which lack ``axis``.
+    Shapes: (..., classes, ...), (..., ...) -> that of ``labels``. Special: Labels out of range as in :func:`take_along_axis`.
+    Source: tf.nn.sparse_softmax_cross_entropy_with_logits."""
     chosen = take_along_axis(log_softmax(logits, axis=axis), expand_dims(labels, axis), axis=axis)
     return negative(squeeze(chosen, axis))
 
 
 @composite
 def kl_divergence(log_prediction: Inexact, target: Inexact, /) -> Array:
-    """``target * (log(target) - log_prediction)``, 0 where ``target`` is 0."""
+    """``target * (log(target) - log_prediction)``, 0 where ``target`` is 0. Special: A target below 0 counts as 0."""
     safe = where(target > 0, target, 1.0)
     return where(target > 0, multiply(target, log(safe) - log_prediction), 0.0)
 
@@ -84,7 +100,8 @@ def reduce_loss(
 ) -> Array:
     """``loss`` reduced over ``axis`` by ``mean``, ``sum`` or ``none``, each element ``weights`` times, and only where ``mask``.
 
-    Both broadcast. The mean is over the sum of the weights that count, and 0 where nothing does.
+    Both broadcast. The mean is over the sum of the weights that count, and 0 where nothing does. Shapes: As ``loss`` without
+    ``axis``; as ``loss`` for ``none``. Raises: ArgumentError for another reduction. Source: optax and tf.losses.
     """
     if reduction not in ("mean", "sum", "none"):
         raise ArgumentError(f"ivy.reduce_loss: reduction must be 'mean', 'sum' or 'none', got {reduction!r}.")
@@ -105,7 +122,8 @@ def reduce_loss(
 
 @composite
 def smooth_l1_loss(prediction: Inexact, target: Inexact, /, *, beta: float = 1.0) -> Array:
-    """``(prediction - target)**2 / (2 * beta)`` within ``beta``, ``abs(prediction - target) - beta / 2`` beyond. Source: Girshick, 2015."""
+    """``(prediction - target)**2 / (2 * beta)`` within ``beta``, ``abs(prediction - target) - beta / 2`` beyond. Source: Girshick, 2015.
+    Special: ``beta=0`` is the absolute error."""
     distance = abs(subtract(prediction, target))
     if beta == 0.0:
         return distance
@@ -114,20 +132,22 @@ def smooth_l1_loss(prediction: Inexact, target: Inexact, /, *, beta: float = 1.0
 
 @composite
 def log_cosh_loss(prediction: Inexact, target: Inexact, /) -> Array:
-    """``log(cosh(prediction - target))`` without overflow."""
+    """``log(cosh(prediction - target))`` without overflow. Source: keras.losses.log_cosh."""
     difference = subtract(prediction, target)
     return difference + softplus(-2.0 * difference) - math.log(2.0)
 
 
 @composite
 def absolute_percentage_error(prediction: Inexact, target: Inexact, /, *, epsilon: float = 1e-7) -> Array:
-    """``100 * abs(target - prediction) / max(abs(target), epsilon)``."""
+    """``100 * abs(target - prediction) / max(abs(target), epsilon)``.
+    Special: A target of 0 counts as ``epsilon``. Source: keras.losses.mean_absolute_percentage_error, before the mean."""
     return 100.0 * abs(subtract(target, prediction)) / maximum(abs(target), epsilon)
 
 
 @composite
 def squared_logarithmic_error(prediction: Inexact, target: Inexact, /, *, epsilon: float = 1e-7) -> Array:
-    """``(log(1 + prediction) - log(1 + target))**2``, both at least ``epsilon`` before."""
+    """``(log(1 + prediction) - log(1 + target))**2``, both at least ``epsilon`` before.
+    Special: Numbers below ``epsilon`` count as it. Source: keras.losses.mean_squared_logarithmic_error, before the mean."""
     return square(log1p(maximum(prediction, epsilon)) - log1p(maximum(target, epsilon)))
 
 
@@ -137,7 +157,8 @@ def poisson_nll_loss(
 ) -> Array:
     """``exp(prediction) - target * prediction``; not ``log_input``: ``prediction - target * log(prediction + epsilon)``.
 
-    ``full`` adds Stirling's approximation of ``log(target!)`` where the target is above 1.
+    ``full`` adds Stirling's approximation of ``log(target!)`` where the target is above 1. Special: With ``full``, nothing is
+    added for a target of at most 1.
     """
     loss = exp(prediction) - target * prediction if log_input else prediction - target * log(prediction + epsilon)
     if full:
@@ -159,32 +180,34 @@ def gaussian_nll_loss(
 
 @composite
 def hinge_loss(prediction: Inexact, target: Inexact, /) -> Array:
-    """``max(1 - target * prediction, 0)`` of targets -1 and 1."""
+    """``max(1 - target * prediction, 0)`` of targets -1 and 1. Source: keras.losses.hinge."""
     return maximum(1.0 - multiply(target, prediction), 0.0)
 
 
 @composite
 def squared_hinge_loss(prediction: Inexact, target: Inexact, /) -> Array:
-    """:func:`hinge_loss` squared."""
+    """:func:`hinge_loss` squared. Source: keras.losses.squared_hinge."""
     return square(hinge_loss(prediction, target))
 
 
 @composite
 def categorical_hinge_loss(prediction: Inexact, target: Inexact, /, *, axis: int = -1) -> Array:
-    """``max(1 + the best wrong score - the right score, 0)``; ``target`` is one-hot along ``axis``, which goes."""
+    """``max(1 + the best wrong score - the right score, 0)``; ``target`` is one-hot along ``axis``, which goes.
+    Shapes: (..., classes, ...) twice -> without ``axis``. Source: keras.losses.categorical_hinge."""
     right, wrong = sum(target * prediction, axis=axis), max((1.0 - target) * prediction, axis=axis)
     return maximum(wrong - right + 1.0, 0.0)
 
 
 @composite
 def soft_margin_loss(prediction: Inexact, target: Inexact, /) -> Array:
-    """``log(1 + exp(-target * prediction))`` of targets -1 and 1, without overflow."""
+    """``log(1 + exp(-target * prediction))`` of targets -1 and 1, without overflow. Special: 0 for a product of inf."""
     return softplus(-target * prediction)
 
 
 @composite
 def hinge_embedding_loss(distance: Inexact, target: Inexact, /, *, margin: float = 1.0) -> Array:
-    """``distance`` where ``target`` is 1, ``max(margin - distance, 0)`` where it is -1."""
+    """``distance`` where ``target`` is 1, ``max(margin - distance, 0)`` where it is -1.
+    Special: A target that is neither 1 nor -1 adds both."""
     apart = where(target != 1, maximum(margin - distance, 0.0), 0.0)
     return apart + where(target != -1, distance, 0.0)
 
@@ -197,7 +220,8 @@ def margin_ranking_loss(x1: Inexact, x2: Inexact, target: Inexact, /, *, margin:
 
 @composite
 def cosine_similarity(x1: Inexact, x2: Inexact, /, *, axis: int = -1, epsilon: float = 1e-8) -> Array:
-    """``sum(x1 * x2) / (norm(x1) * norm(x2))`` along ``axis``, each norm at least ``epsilon``."""
+    """``sum(x1 * x2) / (norm(x1) * norm(x2))`` along ``axis``, each norm at least ``epsilon``.
+    Shapes: (..., n, ...) twice -> the common shape without ``axis``. Special: Of zeros 0."""
 
     def unit(x: Array) -> Array:
         return x * rsqrt(maximum(sum(x * x, axis=axis, keepdims=True), epsilon * epsilon))
@@ -207,13 +231,16 @@ def cosine_similarity(x1: Inexact, x2: Inexact, /, *, axis: int = -1, epsilon: f
 
 @composite
 def pairwise_distance(x1: Inexact, x2: Inexact, /, *, p: float = 2.0, epsilon: float = 1e-6, keepdims: bool = False) -> Array:
-    """The ``p``-norm of ``x1 - x2 + epsilon`` along the last axis."""
+    """The ``p``-norm of ``x1 - x2 + epsilon`` along the last axis.
+    Shapes: (..., n) twice -> (...), or (..., 1) with ``keepdims``. Special: Of equal vectors the norm of ``epsilon``, so that
+    gradients are finite."""
     return vector_norm(x1 - x2 + epsilon, axis=-1, ord=p, keepdims=keepdims)
 
 
 @composite
 def cosine_embedding_loss(x1: Inexact, x2: Inexact, target: Array, /, *, margin: float = 0.0) -> Array:
-    """``1 - cosine`` of the last axis where ``target`` is 1, ``max(cosine - margin, 0)`` where it is -1."""
+    """``1 - cosine`` of the last axis where ``target`` is 1, ``max(cosine - margin, 0)`` where it is -1.
+    Shapes: (..., n) twice, (...) -> (...). Special: A target that is neither 1 nor -1 gives 0."""
     lengths = (sum(x1 * x1, axis=-1) + 1e-12) * (sum(x2 * x2, axis=-1) + 1e-12)
     cosine = sum(x1 * x2, axis=-1) * rsqrt(lengths)
     return where(target == 1, 1.0 - cosine, 0.0) + where(target == -1, maximum(cosine - margin, 0.0), 0.0)
@@ -233,7 +260,8 @@ def triplet_margin_loss(
 ) -> Array:
     """``max(d(anchor, positive) - d(anchor, negative) + margin, 0)``, d being :func:`pairwise_distance`.
 
-    ``swap`` takes the distance of the negative to the positive where that is smaller. Source: Balntas et al., 2016.
+    ``swap`` takes the distance of the negative to the positive where that is smaller. Source: Balntas et al., 2016. Shapes:
+    (..., n) three times -> (...).
     """
     near, far = (pairwise_distance(anchor, other, p=p, epsilon=epsilon) for other in (positive, negative))
     far = minimum(far, pairwise_distance(positive, negative, p=p, epsilon=epsilon)) if swap else far
@@ -254,7 +282,8 @@ def sigmoid_focal_loss(logits: Inexact, target: Inexact, /, *, alpha: float | No
 
 @composite
 def dice_loss(prediction: Inexact, target: Inexact, /, *, axis: Axis = None, epsilon: float = 1e-7) -> Array:
-    """``1 - 2 * sum(prediction * target) / (sum(prediction) + sum(target))`` over ``axis``. Source: Milletari et al., 2016."""
+    """``1 - 2 * sum(prediction * target) / (sum(prediction) + sum(target))`` over ``axis``. Source: Milletari et al., 2016.
+    Shapes: As ``prediction`` without ``axis``. Special: Of nothing but zeros 0."""
     overlap = sum(prediction * target, axis=axis)
     return 1.0 - (2.0 * overlap + epsilon) / (sum(prediction, axis=axis) + sum(target, axis=axis) + epsilon)
 
@@ -263,7 +292,8 @@ def dice_loss(prediction: Inexact, target: Inexact, /, *, axis: Axis = None, eps
 def tversky_loss(
     prediction: Inexact, target: Inexact, /, *, alpha: float = 0.5, beta: float = 0.5, axis: Axis = None, epsilon: float = 1e-7
 ) -> Array:
-    """1 minus the Tversky index over ``axis``: ``alpha`` weighs false positives, ``beta`` false negatives. Source: Salehi et al., 2017."""
+    """1 minus the Tversky index over ``axis``: ``alpha`` weighs false positives, ``beta`` false negatives. Source: Salehi et al., 2017.
+    Shapes: As ``prediction`` without ``axis``. Special: Of nothing but zeros 0."""
     overlap = sum(prediction * target, axis=axis)
     extra, missed = sum(prediction * (1.0 - target), axis=axis), sum((1.0 - prediction) * target, axis=axis)
     return 1.0 - (overlap + epsilon) / (overlap + alpha * extra + beta * missed + epsilon)

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from ivy.array import Array
     from ivy.typing import Inexact
 
+SOURCE = "torch.nn.functional"
+SHAPES = "(batch, channels, *spatial) -> (batch, channels, *output), output being ``(size + padding - window) // stride + 1``."
+SPECIAL = "NaN in a window makes it NaN."
+
 
 @primitive
 def max_pool(
@@ -74,7 +78,8 @@ def _adaptive(x: Array, size: int | Sequence[int], reduce: Callable[..., Array])
 
 @composite
 def adaptive_avg_pool(x: Inexact, size: int | Sequence[int], /, *, data_format: str = "channels_first") -> Array:
-    """Mean over windows chosen so that the spatial axes get ``size``; window i is [floor(i*n/m), ceil((i+1)*n/m))."""
+    """Mean over windows chosen so that the spatial axes get ``size``; window i is [floor(i*n/m), ceil((i+1)*n/m)).
+    Shapes: (batch, channels, *spatial) -> (batch, channels, *size)."""
     if data_format == "channels_last":
         return moveaxis(_adaptive(moveaxis(x, -1, 1), size, mean), 1, -1)
     return _adaptive(x, size, mean)
@@ -82,7 +87,8 @@ def adaptive_avg_pool(x: Inexact, size: int | Sequence[int], /, *, data_format: 
 
 @composite
 def adaptive_max_pool(x: Array, size: int | Sequence[int], /, *, data_format: str = "channels_first") -> Array:
-    """Largest element over windows chosen so that the spatial axes get ``size``."""
+    """Largest element over windows chosen so that the spatial axes get ``size``.
+    Shapes: (batch, channels, *spatial) -> (batch, channels, *size)."""
     if data_format == "channels_last":
         return moveaxis(_adaptive(moveaxis(x, -1, 1), size, max), 1, -1)
     return _adaptive(x, size, max)

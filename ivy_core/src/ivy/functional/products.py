@@ -18,10 +18,15 @@ if TYPE_CHECKING:
     from ivy.array import Array
     from ivy.typing import Inexact, Promoted, PromotedArrays
 
+SOURCE = "numpy.linalg"
+SHAPES = "Without a batch."
+SPECIAL = "NaN and infinities spread as in :func:`matmul`."
+
 
 @composite
 def kron(x1: Promoted, x2: Promoted, /) -> Array:
-    """Kronecker product: every element of ``x1`` times the whole of ``x2``, in blocks; axes are aligned at the end."""
+    """Kronecker product: every element of ``x1`` times the whole of ``x2``, in blocks; axes are aligned at the end.
+    Shapes: (m1, …), (m2, …) -> (m1 * m2, …), axes aligned at the end."""
     rank = builtins.max(x1.ndim, x2.ndim)
     a, b = ((1,) * (rank - x.ndim) + tuple(x.shape) for x in (x1, x2))
     left = reshape(x1, [n for m in a for n in (m, 1)])
@@ -33,7 +38,8 @@ def kron(x1: Promoted, x2: Promoted, /) -> Array:
 def linalg_multi_dot(arrays: PromotedArrays, /) -> Array:
     """Matrix product of two or more matrices in the order of fewest multiplications; the first and last may be vectors.
 
-    Source: Cormen et al., Introduction to Algorithms, section 15.2.
+    Source: Cormen et al., Introduction to Algorithms, section 15.2. Shapes: (m, k1), (k1, k2), …, (kn, n) -> (m, n). Raises:
+    ArgumentError for fewer than 2 arrays.
     """
     if len(arrays) < 2:
         raise ArgumentError(f"ivy.linalg.multi_dot: needs at least 2 arrays, got {len(arrays)}.")
@@ -67,14 +73,16 @@ def chain(items: Sequence[Array], split: dict[tuple[int, int], int], i: int, j: 
 
 @composite
 def linalg_tensorinv(x: Inexact, /, *, ind: int = 2) -> Array:
-    """Inverse for :func:`tensordot` over ``ind`` axes: ``tensordot(tensorinv(x), x, axes=ind)`` is the identity."""
+    """Inverse for :func:`tensordot` over ``ind`` axes: ``tensordot(tensorinv(x), x, axes=ind)`` is the identity.
+    Shapes: ``a + b`` with equal products -> ``b + a``, a being the first ``ind`` sizes. Special: As :func:`linalg_inv`."""
     first, rest = tuple(x.shape[:ind]), tuple(x.shape[ind:])
     return reshape(linalg_inv(reshape(x, (math.prod(first), math.prod(rest)))), (*rest, *first))
 
 
 @composite
 def linalg_tensorsolve(x1: Inexact, x2: Inexact, /, *, axes: Sequence[int] | None = None) -> Array:
-    """``y`` with ``tensordot(x1, y, axes=y.ndim) = x2``; ``axes`` of ``x1`` are moved to the end first."""
+    """``y`` with ``tensordot(x1, y, axes=y.ndim) = x2``; ``axes`` of ``x1`` are moved to the end first.
+    Shapes: ``a + b``, a -> b. Special: As :func:`linalg_solve`."""
     a = x1 if axes is None else moveaxis(x1, list(axes), list(range(x1.ndim - len(axes), x1.ndim)))
     rest = tuple(a.shape[x2.ndim :])
     return reshape(linalg_solve(reshape(a, (x2.size, math.prod(rest))), reshape(x2, (x2.size,))), rest)

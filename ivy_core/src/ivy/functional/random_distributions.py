@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     from ivy.functional.dtypes import DType
     from ivy.typing import FloatDType, Inexact, Key, OptionalArray, OptionalDType, OptionalInexact
 
+SOURCE = "jax.random and numpy.random, whose parameters are followed"
+SHAPES = "``shape``, else that to which the parameters broadcast."
+SPECIAL = "Parameters outside of the domain give NaN or meaningless numbers where no error is named."
+
 # rounds after which less than 2**-53 has no candidate: of the methods for gamma and for the tail of the normal distribution
 GAMMA_ROUNDS, TAIL_ROUNDS = 14, 36
 
@@ -63,7 +67,7 @@ def located(x: Array, loc: float, scale: float, dtype: Any) -> Array:
 
 @composite
 def random_exponential(shape: Sequence[int] = (), *, scale: float = 1.0, dtype: FloatDType = None, key: Key = None) -> Array:
-    """Exponentially distributed numbers with mean ``scale``."""
+    """Exponentially distributed numbers with mean ``scale``. Shapes: ``shape``. Raises: ArgumentError for a negative scale."""
     return located(negative(log1p(negative(random_uniform(shape, dtype=wide(dtype), key=key)))), 0.0, scale, dtype)
 
 
@@ -71,7 +75,8 @@ def random_exponential(shape: Sequence[int] = (), *, scale: float = 1.0, dtype: 
 def random_gumbel(
     shape: Sequence[int] = (), *, loc: float = 0.0, scale: float = 1.0, dtype: FloatDType = None, key: Key = None
 ) -> Array:
-    """Numbers of the Gumbel distribution, whose distribution function is ``exp(-exp(-(x - loc) / scale))``."""
+    """Numbers of the Gumbel distribution, whose distribution function is ``exp(-exp(-(x - loc) / scale))``.
+    Shapes: ``shape``. Raises: ArgumentError for a negative scale."""
     return located(negative(log(negative(log(open_uniform(shape, dtype, key))))), loc, scale, dtype)
 
 
@@ -79,7 +84,8 @@ def random_gumbel(
 def random_laplace(
     shape: Sequence[int] = (), *, loc: float = 0.0, scale: float = 1.0, dtype: FloatDType = None, key: Key = None
 ) -> Array:
-    """Numbers of the Laplace distribution, with density ``exp(-abs(x - loc) / scale) / (2 * scale)``."""
+    """Numbers of the Laplace distribution, with density ``exp(-abs(x - loc) / scale) / (2 * scale)``.
+    Shapes: ``shape``. Raises: ArgumentError for a negative scale."""
     u = open_uniform(shape, dtype, key)
     return located(where(u < 0.5, log(2.0 * u), negative(log(2.0 * (1.0 - u)))), loc, scale, dtype)
 
@@ -88,7 +94,8 @@ def random_laplace(
 def random_logistic(
     shape: Sequence[int] = (), *, loc: float = 0.0, scale: float = 1.0, dtype: FloatDType = None, key: Key = None
 ) -> Array:
-    """Numbers of the logistic distribution, whose distribution function is ``sigmoid((x - loc) / scale)``."""
+    """Numbers of the logistic distribution, whose distribution function is ``sigmoid((x - loc) / scale)``.
+    Shapes: ``shape``. Raises: ArgumentError for a negative scale."""
     u = open_uniform(shape, dtype, key)
     return located(log(u) - log1p(negative(u)), loc, scale, dtype)
 
@@ -97,13 +104,14 @@ def random_logistic(
 def random_cauchy(
     shape: Sequence[int] = (), *, loc: float = 0.0, scale: float = 1.0, dtype: FloatDType = None, key: Key = None
 ) -> Array:
-    """Numbers of the Cauchy distribution, with density ``scale / (pi * (scale**2 + (x - loc)**2))``."""
+    """Numbers of the Cauchy distribution, with density ``scale / (pi * (scale**2 + (x - loc)**2))``.
+    Shapes: ``shape``. Raises: ArgumentError for a negative scale."""
     return located(tan(math.pi * (open_uniform(shape, dtype, key) - 0.5)), loc, scale, dtype)
 
 
 @composite
 def random_rademacher(shape: Sequence[int] = (), *, dtype: FloatDType = None, key: Key = None) -> Array:
-    """-1 or 1 with equal probability, in ``dtype``, which may be an integer type too."""
+    """-1 or 1 with equal probability, in ``dtype``, which may be an integer type too. Shapes: ``shape``."""
     return where(less(random_uniform(shape, key=key), 0.5), -1.0, 1.0).astype(dtype or float32)
 
 
@@ -113,7 +121,8 @@ def random_truncated_normal(
 ) -> Array:
     """Standard normal numbers within [``low``, ``high``], which may lie far in a tail or be infinite.
 
-    By inversion of the error function; beyond 1 by Robert's rejection from the exponential distribution, 1995.
+    By inversion of the error function; beyond 1 by Robert's rejection from the exponential distribution, 1995. Shapes:
+    ``shape``. Raises: ArgumentError unless ``low`` is below ``high``. Source: jax.random.truncated_normal.
     """
     if not low < high:
         raise ArgumentError(f"ivy.random.truncated_normal: low must be below high, got {low} and {high}.")
@@ -202,7 +211,8 @@ def random_beta(alpha: Inexact, beta: Inexact, /, *, shape: Sequence[int] | None
 
 @composite
 def random_dirichlet(alpha: Inexact, /, *, shape: Sequence[int] | None = None, key: Key = None) -> Array:
-    """Points of the simplex along the last axis, with parameters ``alpha`` (..., n); ``shape`` is that of the other axes."""
+    """Points of the simplex along the last axis, with parameters ``alpha`` (..., n); ``shape`` is that of the other axes.
+    Shapes: (..., n) -> ``shape`` + (n,)."""
     sizes = alpha.shape if shape is None else (*common_shape(shape), alpha.shape[-1])
     return softmax(_log_gamma(alpha, sizes, key), axis=-1).astype(alpha.dtype)
 
@@ -221,7 +231,9 @@ def random_student_t(df: Inexact, /, *, shape: Sequence[int] | None = None, key:
 def random_multivariate_normal(
     mean: Inexact, covariance: Inexact, /, *, shape: Sequence[int] | None = None, key: Key = None
 ) -> Array:
-    """Vectors with ``mean`` (..., n) and positive definite ``covariance`` (..., n, n); ``shape`` is that of the other axes."""
+    """Vectors with ``mean`` (..., n) and positive definite ``covariance`` (..., n, n); ``shape`` is that of the other axes.
+    Shapes: (..., n), (..., n, n) -> ``shape`` + (n,). Special: A covariance that is not positive-definite as in
+    :func:`linalg_cholesky`."""
     sizes = common_shape(shape, mean.shape[:-1], covariance.shape[:-2])
     drawn = random_normal((*sizes, mean.shape[-1]), dtype=mean.dtype, key=key)
     return mean + squeeze(matmul(linalg_cholesky(covariance), expand_dims(drawn, -1)), -1)
@@ -231,7 +243,8 @@ def random_multivariate_normal(
 def random_poisson(
     rate: Inexact, /, *, shape: Sequence[int] | None = None, dtype: OptionalDType = None, key: Key = None
 ) -> Array:
-    """Counts of the Poisson distribution with mean ``rate``, in the default integer type unless ``dtype`` is given."""
+    """Counts of the Poisson distribution with mean ``rate``, in the default integer type unless ``dtype`` is given.
+    Special: A rate of 0 gives 0."""
     rate = broadcast_to(rate.astype(wide(rate.dtype)), common_shape(shape, rate.shape))
     return poisson_counts(stop_gradient(rate), key).astype(dtype or int64)
 
@@ -240,7 +253,8 @@ def random_poisson(
 def random_binomial(
     n: Inexact, p: Inexact, /, *, shape: Sequence[int] | None = None, dtype: OptionalDType = None, key: Key = None
 ) -> Array:
-    """Successes in ``n`` trials of probability ``p``, in the default integer type unless ``dtype`` is given."""
+    """Successes in ``n`` trials of probability ``p``, in the default integer type unless ``dtype`` is given.
+    Special: A probability of 0 gives 0, of 1 gives ``n``."""
     sizes, real = common_shape(shape, n.shape, p.shape), wide(p.dtype)
     trials, chance = (broadcast_to(stop_gradient(x).astype(real), sizes) for x in (n, p))
     return binomial_counts(trials, chance, key).astype(dtype or int64)
@@ -252,7 +266,8 @@ def random_multinomial(
 ) -> Array:
     """How often each of the outcomes along the last axis occurs in ``n`` trials; ``p`` (..., k) is divided by its sum.
 
-    ``shape`` is that of the other axes. The counts are binomial, each given those before it.
+    ``shape`` is that of the other axes. The counts are binomial, each given those before it. Shapes: (..., k) -> ``shape`` +
+    (k,). Special: Probabilities of 0 never occur.
     """
     p = broadcast_to(p, (*common_shape(shape, p.shape[:-1]), p.shape[-1]))
     tail = flip(cumulative_sum(flip(p, axis=-1), axis=-1), axis=-1)
@@ -266,7 +281,7 @@ def random_multinomial(
 
 @composite
 def random_shuffle(x: Array, /, *, axis: int = 0, key: Key = None) -> Array:
-    """The slices of ``x`` along ``axis`` in random order."""
+    """The slices of ``x`` along ``axis`` in random order. Shapes: As ``x``."""
     return take(x, random_permutation(x.shape[axis], key=key), axis=axis)
 
 
@@ -276,8 +291,9 @@ def random_choice(
 ) -> Array:
     """Slices of ``x`` along ``axis``, which ``shape`` replaces, drawn with probabilities ``p`` or equally likely.
 
-    ``p`` is 1-d and divided by its sum. Without ``replace`` no slice is drawn twice; then at least as many must have a
-    positive probability. Source for those of unequal probability: the Gumbel top-k trick.
+    ``p`` is 1-d and divided by its sum. Without ``replace`` no slice is drawn twice; then at least as many must have a positive
+    probability. Source for those of unequal probability: the Gumbel top-k trick. Shapes: ``shape`` in place of ``axis``.
+    Raises: ArgumentError where more are drawn without replacement than there are.
     """
     sizes, n = common_shape(shape), x.shape[axis]
     number = math.prod(sizes)

@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 
     Cell = Callable[[Array, tuple[Array, ...]], tuple[Array, ...]]
 
+SOURCE = "torch.nn, in the order of its gates"
+SHAPES = "(time, batch, size) -> (time, batch, directions * hidden), (layers * directions, batch, hidden); time second if ``batch_first``."
+SPECIAL = "The initial state is zeros unless given."
+
 
 def _gates(x: Array, number: int) -> tuple[Array, ...]:
     size = x.shape[-1] // number
@@ -74,7 +78,9 @@ def rnn_cell(
     *,
     activation: str = "tanh",
 ) -> Array:
-    """One step of a simple recurrent layer: ``activation(x @ weight_ih.T + h @ weight_hh.T + biases)``. Source: Elman, 1990."""
+    """One step of a simple recurrent layer: ``activation(x @ weight_ih.T + h @ weight_hh.T + biases)``. Source: Elman, 1990.
+    Shapes: (batch, in), (batch, hidden), (hidden, in), (hidden, hidden) -> (batch, hidden). Special: NaN spreads along its row.
+    Raises: ArgumentError for another activation."""
     _check_activation("rnn_cell", activation)
     return _simple_turn(weight_hh, bias_hh, activation)(linear(x, weight_ih, bias_ih), (h,))[0]
 
@@ -90,7 +96,9 @@ def lstm_cell(
     bias_ih: OptionalInexact = None,
     bias_hh: OptionalInexact = None,
 ) -> tuple[Array, Array]:
-    """One step of an LSTM: the new hidden and cell state. Source: Hochreiter and Schmidhuber, 1997; gates in torch's order."""
+    """One step of an LSTM: the new hidden and cell state. Source: Hochreiter and Schmidhuber, 1997; gates in torch's order.
+    Shapes: (batch, in), twice (batch, hidden), (4 * hidden, in), (4 * hidden, hidden) -> twice (batch, hidden). Special: NaN
+    spreads along its row."""
     h, c = _lstm_turn(weight_hh, bias_hh, None)(linear(x, weight_ih, bias_ih), (h, c))
     return h, c
 
@@ -105,7 +113,9 @@ def gru_cell(
     bias_ih: OptionalInexact = None,
     bias_hh: OptionalInexact = None,
 ) -> Array:
-    """One step of a GRU, the reset gate after the product with ``weight_hh``, as in torch. Source: Cho et al., 2014."""
+    """One step of a GRU, the reset gate after the product with ``weight_hh``, as in torch. Source: Cho et al., 2014.
+    Shapes: (batch, in), (batch, hidden), (3 * hidden, in), (3 * hidden, hidden) -> (batch, hidden). Special: NaN spreads along
+    its row."""
     return _gru_turn(weight_hh, bias_hh)(linear(x, weight_ih, bias_ih), (h,))[0]
 
 
@@ -217,6 +227,7 @@ def rnn(
 
     ``weights`` is laid out as this module says; both directions' outputs are joined. ``dropout`` is applied between layers.
     ``lengths`` (batch,) ends sequences early: their outputs are 0 from there on, and their last state is that at their end.
+    Raises: ArgumentError for weights or states that do not fit.
     """
     _check_activation("rnn", activation)
     out, (h,) = _layers(
@@ -239,7 +250,8 @@ def gru(
     lengths: OptionalArray = None,
     key: Key = None,
 ) -> tuple[Array, Array]:
-    """Layers of :func:`gru_cell`: the outputs of the last layer and the last states, as :func:`rnn` has them."""
+    """Layers of :func:`gru_cell`: the outputs of the last layer and the last states, as :func:`rnn` has them.
+    Raises: ArgumentError for weights or states that do not fit."""
     out, (h,) = _layers(
         "gru", lambda g: _gru_turn(g[1], g[3]), x, [h], weights, 3, bidirectional=bidirectional,
         batch_first=batch_first, dropout_rate=dropout, lengths=lengths, key=key,
@@ -263,7 +275,8 @@ def lstm(
 ) -> tuple[Array, Array, Array]:
     """Layers of :func:`lstm_cell`: the outputs of the last layer, the last hidden and the last cell states, as :func:`rnn`.
 
-    With a fifth array in each group of ``weights`` the hidden state is projected by it. Source: Sak et al., 2014.
+    With a fifth array in each group of ``weights`` the hidden state is projected by it. Source: Sak et al., 2014. Raises:
+    ArgumentError for weights or states that do not fit.
     """
     out, (h, c) = _layers(
         "lstm", lambda g: _lstm_turn(g[1], g[3], g[4] if len(g) > 4 else None), x, [h, c], weights, 4,

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from ivy.array import Array
     from ivy.typing import Inexact, OptionalArray
 
+SOURCE = "jax.ops.segment_sum and its like"
+SHAPES = "(rows, ...), (rows,) -> (number, ...)."
+SPECIAL = "A segment number that is out of range as in :func:`add_item`."
+
 
 def _counts(segments: Array, number: int, like: Array) -> Array:
     """How many elements each segment has, (number, 1, ...) in the rank of ``like``."""
@@ -76,8 +80,10 @@ def embedding_bag(
 ) -> Array:
     """Rows of ``weight`` summed, averaged or maximised over bags: the rows of 2-d ``indices``, or what ``offsets`` begin in 1-d ones.
 
-    ``mode`` is ``sum``, ``mean`` or ``max``; ``sample_weights`` multiply the rows of a sum. Rows of the index ``padding``
-    do not count. An empty bag gives 0. With ``include_last_offset`` the last offset is the end of the last bag.
+    ``mode`` is ``sum``, ``mean`` or ``max``; ``sample_weights`` multiply the rows of a sum. Rows of the index ``padding`` do
+    not count. An empty bag gives 0. With ``include_last_offset`` the last offset is the end of the last bag. Shapes: (number,
+    size), (bags, n) or (n,) -> (bags, size). Raises: ArgumentError for another mode, and for weights or offsets that do not
+    fit. Source: torch.nn.functional.embedding_bag.
     """
     if mode not in ("sum", "mean", "max"):
         raise ArgumentError(f"ivy.embedding_bag: mode must be 'sum', 'mean' or 'max', got {mode!r}.")
@@ -109,8 +115,9 @@ def embedding_bag(
 def bincount(x: Array, /, *, weights: OptionalArray = None, minlength: int = 0, length: int | None = None) -> Array:
     """How often each of 0, 1, … occurs among non-negative integers ``x`` (1-d), or the sum of its ``weights``.
 
-    There are as many counts as the largest number says, at least ``minlength``; ``length`` fixes how many, as it must
-    where values cannot be read (in compiled programs).
+    There are as many counts as the largest number says, at least ``minlength``; ``length`` fixes how many, as it must where
+    values cannot be read (in compiled programs). Shapes: (n,) -> (length,). Special: Empty ``x`` gives ``minlength`` zeros.
+    Source: numpy.bincount.
     """
     if length is None:
         largest = int(max(x)) + 1 if x.shape[0] else 0
@@ -125,8 +132,10 @@ def histogram(
 ) -> tuple[Array, Array]:
     """Counts of ``x`` in ``bins`` equal bins from ``low`` to ``high`` (of all of it unless given), and their ``bins + 1`` edges.
 
-    A bin holds its left edge, the last one its right edge too; what lies outside does not count. With ``weights`` (in the
-    shape of ``x``) they are added up instead. Bins of no width are of width 1 around the value.
+    A bin holds its left edge, the last one its right edge too; what lies outside does not count. With ``weights`` (in the shape
+    of ``x``) they are added up instead. Bins of no width are of width 1 around the value. Shapes: Any -> (bins,), (bins + 1,).
+    Special: NaN counts nowhere once the range is given, and makes the range NaN otherwise. Raises: ArgumentError for fewer than
+    1 bin. Source: numpy.histogram.
     """
     if bins < 1:
         raise ArgumentError(f"ivy.histogram: bins must be at least 1, got {bins}.")

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from ivy.array import Array
     from ivy.typing import Promoted
 
+SOURCE = "Python array API standard 2025.12, set functions"
+SHAPES = "One-dimensional, of a number that depends on the values; ``inverse_indices`` as ``x``."
+SPECIAL = "No elements give none. Every NaN is an element of its own."
+
 
 class UniqueAll(NamedTuple):
     """What :func:`unique_all` gives."""
@@ -91,7 +95,8 @@ def unique_values(x: Array, /) -> Array:
 
 @composite
 def isin(x1: Promoted, x2: Promoted, /, *, invert: bool = False) -> Array:
-    """Whether each element of ``x1`` equals some element of ``x2``, or none if ``invert``; in the shape of ``x1``."""
+    """Whether each element of ``x1`` equals some element of ``x2``, or none if ``invert``; in the shape of ``x1``.
+    Shapes: As ``x1``. Special: NaN is in nothing; nothing is in an empty ``x2``."""
     candidates = reshape(x2, (-1,))
     if not candidates.shape[0]:
         return full_like(x1, invert, dtype=bool_dtype)
@@ -101,3 +106,33 @@ def isin(x1: Promoted, x2: Promoted, /, *, invert: bool = False) -> Array:
         candidates = sort(candidates)
         found = equal(take(candidates, minimum(searchsorted(candidates, x1), candidates.shape[0] - 1)), x1)
     return bitwise_xor(found, invert)
+
+
+def _taken(x: Array, keep: Array) -> Array:
+    return take(x, nonzero(keep)[0])
+
+
+@composite
+def union(x1: Promoted, x2: Promoted, /) -> Array:
+    """The distinct elements of both arrays, rising, 1-d. Source: numpy.union1d."""
+    return unique_values(concat([reshape(x1, (-1,)), reshape(x2, (-1,))]))
+
+
+@composite
+def intersection(x1: Promoted, x2: Promoted, /) -> Array:
+    """The distinct elements that are in both arrays, rising, 1-d. Source: numpy.intersect1d."""
+    values = unique_values(x1)
+    return _taken(values, isin(values, x2))
+
+
+@composite
+def set_difference(x1: Promoted, x2: Promoted, /) -> Array:
+    """The distinct elements of ``x1`` that are not in ``x2``, rising, 1-d. Source: numpy.setdiff1d."""
+    values = unique_values(x1)
+    return _taken(values, isin(values, x2, invert=True))
+
+
+@composite
+def symmetric_difference(x1: Promoted, x2: Promoted, /) -> Array:
+    """The distinct elements that are in one of the arrays only, rising, 1-d. Source: numpy.setxor1d."""
+    return union(set_difference(x1, x2), set_difference(x2, x1))

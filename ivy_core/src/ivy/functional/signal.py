@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ivy.errors import ArgumentError
 from ivy.functional.creation import arange, ones, zeros
 from ivy.functional.dtypes import float32
-from ivy.functional.elementwise import abs, cos, equal, exp, logical_or, maximum, real
+from ivy.functional.elementwise import abs, cos, equal, exp, logical_or, maximum, real, sin
 from ivy.functional.fft import fft_fft, fft_ifft, fft_irfft, fft_rfft
 from ivy.functional.indexing import add_item, get_item, take
 from ivy.functional.manipulation import broadcast_to, concat, expand_dims, flip, moveaxis, pad, reshape
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from ivy.array import Array
     from ivy.functional.dtypes import DType
     from ivy.typing import FloatDType, Inexact, OptionalInexact
+
+SOURCE = "torch and tf.signal"
+SHAPES = "(n,)."
+SPECIAL = "A window of one sample is 1, of none empty; a negative length raises ArgumentError."
 
 
 def _window(n: int, periodic: bool, dtype: DType | None, shape: Callable[[Array], Array]) -> Array:
@@ -45,25 +49,27 @@ def _cosines(coefficients: Sequence[float]) -> Callable[[Array], Array]:
 
 @composite
 def hann_window(n: int, /, *, periodic: bool = True, dtype: FloatDType = None) -> Array:
-    """``sin(pi * t)**2`` at ``n`` places t from 0 to 1, the last being left out if ``periodic``."""
+    """``sin(pi * t)**2`` at ``n`` places t from 0 to 1, the last being left out if ``periodic``. Source: torch.hann_window."""
     return _window(n, periodic, dtype, _cosines((0.5, 0.5)))
 
 
 @composite
 def hamming_window(n: int, /, *, periodic: bool = True, alpha: float = 0.54, beta: float = 0.46, dtype: FloatDType = None) -> Array:
-    """``alpha - beta * cos(2 * pi * t)`` at ``n`` places t from 0 to 1, the last being left out if ``periodic``."""
+    """``alpha - beta * cos(2 * pi * t)`` at ``n`` places t from 0 to 1, the last being left out if ``periodic``.
+    Source: torch.hamming_window."""
     return _window(n, periodic, dtype, _cosines((alpha, beta)))
 
 
 @composite
 def blackman_window(n: int, /, *, periodic: bool = True, dtype: FloatDType = None) -> Array:
-    """``0.42 - 0.5 * cos(2 * pi * t) + 0.08 * cos(4 * pi * t)``, at places as in :func:`hann_window`, at least 0."""
+    """``0.42 - 0.5 * cos(2 * pi * t) + 0.08 * cos(4 * pi * t)``, at places as in :func:`hann_window`, at least 0.
+    Source: torch.blackman_window."""
     return _window(n, periodic, dtype, lambda t: maximum(_cosines((0.42, 0.5, 0.08))(t), 0.0))
 
 
 @composite
 def bartlett_window(n: int, /, *, periodic: bool = True, dtype: FloatDType = None) -> Array:
-    """The triangle ``1 - abs(2 * t - 1)``, at places as in :func:`hann_window`."""
+    """The triangle ``1 - abs(2 * t - 1)``, at places as in :func:`hann_window`. Source: torch.bartlett_window."""
     return _window(n, periodic, dtype, lambda t: 1.0 - abs(2.0 * t - 1.0))
 
 
@@ -88,6 +94,53 @@ def kaiser_window(n: int, /, *, periodic: bool = True, beta: float = 12.0, dtype
     return _window(n, periodic, dtype, shape)
 
 
+@composite
+def general_cosine_window(n: int, coefficients: Sequence[float], /, *, periodic: bool = True, dtype: FloatDType = None) -> Array:
+    """Sum of ``(-1)**k * coefficients[k] * cos(2 * pi * k * t)``, at places t as in :func:`hann_window`.
+    Source: scipy.signal.windows.general_cosine."""
+    return _window(n, periodic, dtype, _cosines(coefficients))
+
+
+@composite
+def nuttall_window(n: int, /, *, periodic: bool = True, dtype: FloatDType = None) -> Array:
+    """The window of four cosines with the lowest side lobes that has a minimum of 3.6e-4. Source: Nuttall, 1981."""
+    return _window(n, periodic, dtype, _cosines((0.3635819, 0.4891775, 0.1365995, 0.0106411)))
+
+
+def _counted(n: int, periodic: bool, dtype: DType | None, shape: Callable[[Array, int], Array]) -> Array:
+    """``shape`` of the numbers of the samples and of how many there are, one more if ``periodic``."""
+    steps = n if periodic else n - 1
+    return _window(n, periodic, dtype, lambda t: shape(t * steps, steps + 1))
+
+
+@composite
+def cosine_window(n: int, /, *, periodic: bool = True, dtype: FloatDType = None) -> Array:
+    """``sin(pi * (k + 1/2) / m)`` of the samples k, m being ``n``, or ``n + 1`` if ``periodic``.
+    Source: scipy.signal.windows.cosine."""
+    return _counted(n, periodic, dtype, lambda k, m: sin((k + 0.5) * (math.pi / m)))
+
+
+@composite
+def gaussian_window(n: int, /, std: float, *, periodic: bool = True, dtype: FloatDType = None) -> Array:
+    """``exp(-(k - (m - 1) / 2)**2 / (2 * std**2))`` of the samples k, m being ``n``, or ``n + 1`` if ``periodic``.
+    Special: ``std`` must not be 0. Source: scipy.signal.windows.gaussian."""
+    return _counted(n, periodic, dtype, lambda k, m: exp(((k - (m - 1) / 2) * (1 / std)) ** 2 * -0.5))
+
+
+@composite
+def exponential_window(
+    n: int, /, *, center: float | None = None, tau: float = 1.0, periodic: bool = True, dtype: FloatDType = None
+) -> Array:
+    """``exp(-abs(k - center) / tau)`` of the samples k; the ``center`` is that of all ``n``, or ``n + 1`` if ``periodic``."""
+    return _counted(n, periodic, dtype, lambda k, m: exp(abs(k - ((m - 1) / 2 if center is None else center)) * (-1 / tau)))
+
+
+@composite
+def vorbis_window(n: int, /, *, dtype: FloatDType = None) -> Array:
+    """``sin(pi / 2 * sin(pi * (k + 1/2) / n)**2)`` of the samples k. Source: the Vorbis I specification, section 4.3.1."""
+    return _counted(n, True, dtype, lambda k, m: sin(sin((k + 0.5) * (math.pi / (m - 1))) ** 2 * (math.pi / 2)))
+
+
 def _frame_window(name: str, window: Array | None, n_fft: int, win_length: int | None, dtype: DType) -> Array:
     """The window of ``win_length`` (ones unless given), in the middle of ``n_fft`` places."""
     length = n_fft if win_length is None else win_length
@@ -100,7 +153,9 @@ def _frame_window(name: str, window: Array | None, n_fft: int, win_length: int |
 
 @composite
 def frame(x: Inexact, frame_length: int, frame_step: int, /, *, axis: int = -1) -> Array:
-    """Windows of ``frame_length`` every ``frame_step`` elements along ``axis``, as (frames, frame_length) in its place."""
+    """Windows of ``frame_length`` every ``frame_step`` elements along ``axis``, as (frames, frame_length) in its place.
+    Shapes: (..., n, ...) -> (..., frames, frame_length, ...), frames being ``(n - frame_length) // frame_step + 1``. Special:
+    What is left over at the end is dropped. Raises: ArgumentError where not even one frame fits. Source: tf.signal.frame."""
     axis = axis % x.ndim
     count = (x.shape[axis] - frame_length) // frame_step + 1
     if count < 1 or frame_step < 1:
@@ -111,7 +166,9 @@ def frame(x: Inexact, frame_length: int, frame_step: int, /, *, axis: int = -1) 
 
 @composite
 def overlap_and_add(x: Inexact, frame_step: int, /) -> Array:
-    """``x`` (..., frames, frame_length) added up at distances of ``frame_step``: (..., (frames - 1) * step + length)."""
+    """``x`` (..., frames, frame_length) added up at distances of ``frame_step``: (..., (frames - 1) * step + length).
+    Shapes: (..., frames, length) -> (..., (frames - 1) * step + length). Special: Frames farther apart than their length leave
+    zeros. Source: tf.signal.overlap_and_add."""
     count, length = x.shape[-2:]
     places = expand_dims(arange(count) * frame_step, 1) + expand_dims(arange(length), 0)
     total = zeros((*x.shape[:-2], (count - 1) * frame_step + length), dtype=x.dtype)
@@ -134,8 +191,10 @@ def stft(
 ) -> Array:
     """Fourier transforms of windows of real ``x`` (..., time): complex (..., frequencies, frames).
 
-    Windows of ``n_fft`` samples, multiplied by ``window``, every ``hop_length`` (``n_fft // 4``) samples. ``center`` pads
-    half a window on both sides, as ``pad_mode`` of :func:`pad` says. ``onesided`` leaves ``n_fft // 2 + 1`` frequencies.
+    Windows of ``n_fft`` samples, multiplied by ``window``, every ``hop_length`` (``n_fft // 4``) samples. ``center`` pads half
+    a window on both sides, as ``pad_mode`` of :func:`pad` says. ``onesided`` leaves ``n_fft // 2 + 1`` frequencies. Shapes:
+    (..., time) -> (..., frequencies, frames). Special: What is left over at the end is dropped. Raises: ArgumentError for a
+    window of another size, or a signal without a frame. Source: torch.stft.
     """
     hop = n_fft // 4 if hop_length is None else hop_length
     window = _frame_window("stft", window, n_fft, win_length, x.dtype)
@@ -161,7 +220,9 @@ def istft(
     onesided: bool = True,
     length: int | None = None,
 ) -> Array:
-    """Inverse of :func:`stft`, by overlapping and adding; ``length`` cuts or pads the result. Source: Griffin and Lim, 1984."""
+    """Inverse of :func:`stft`, by overlapping and adding; ``length`` cuts or pads the result. Source: Griffin and Lim, 1984.
+    Shapes: (..., frequencies, frames) -> (..., time). Special: Places that no window covers are 0. Raises: ArgumentError for a
+    window of another size."""
     hop = n_fft // 4 if hop_length is None else hop_length
     norm = "ortho" if normalized else "backward"
     spectrum = moveaxis(x, -1, -2)
@@ -224,7 +285,9 @@ _DCT = {1: _dct1, 2: _dct2, 3: _dct3, 4: _dct4}
 def dct(x: Inexact, /, *, type: int = 2, n: int | None = None, axis: int = -1, norm: str | None = None) -> Array:
     """Cosine transform of real ``x`` of ``type`` 1 to 4 along ``axis``, cut or padded with zeros to ``n``.
 
-    ``norm="ortho"`` makes it orthonormal; otherwise it has no factor. Source: the definitions of ``scipy.fft.dct``.
+    ``norm="ortho"`` makes it orthonormal; otherwise it has no factor. Source: the definitions of ``scipy.fft.dct``. Shapes: As
+    ``x``, of size ``n`` along ``axis``. Special: NaN in a signal makes its transform NaN. Raises: ArgumentError for another
+    type or norm, and for type 1 of fewer than 2 elements.
     """
     if type not in _DCT or norm not in (None, "backward", "ortho"):
         raise ArgumentError(f"ivy.dct: type must be 1 to 4 and norm None, 'backward' or 'ortho', got {type} and {norm!r}.")
@@ -237,7 +300,9 @@ def dct(x: Inexact, /, *, type: int = 2, n: int | None = None, axis: int = -1, n
 
 @composite
 def idct(x: Inexact, /, *, type: int = 2, n: int | None = None, axis: int = -1, norm: str | None = None) -> Array:
-    """Inverse of :func:`dct` of the same ``type`` and ``norm``."""
+    """Inverse of :func:`dct` of the same ``type`` and ``norm``.
+    Shapes: As ``x``, of size ``n`` along ``axis``. Special: NaN in a signal makes its transform NaN. Raises: As :func:`dct`.
+    Source: scipy.fft.idct."""
     size = x.shape[axis] if n is None else n
     out = dct(x, type={2: 3, 3: 2}.get(type, type), n=n, axis=axis, norm=norm)
     return out if norm == "ortho" else out / (2 * (size - 1) if type == 1 else 2 * size)

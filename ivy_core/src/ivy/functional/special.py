@@ -14,6 +14,7 @@ from ivy.functional.elementwise import (
     divide,
     equal,
     exp,
+    floor,
     floor_divide,
     greater,
     greater_equal,
@@ -29,6 +30,7 @@ from ivy.functional.elementwise import (
     minimum,
     multiply,
     negative,
+    not_equal,
     pow,
     real,
     sin,
@@ -45,6 +47,10 @@ if TYPE_CHECKING:
 
     from ivy.array import Array
     from ivy.typing import Inexact, Promoted
+
+SOURCE = "scipy.special, whose definitions are followed"
+SHAPES = "The arrays broadcast; the result has their common shape."
+SPECIAL = "NaN gives NaN; an empty array gives an empty array."
 
 
 @primitive
@@ -64,13 +70,39 @@ def polygamma(n: int, x: Inexact, /) -> Array:
 
 @composite
 def multigammaln(x: Inexact, p: int, /) -> Array:
-    """Logarithm of the gamma function of ``p`` dimensions, of ``x`` > (p - 1) / 2."""
+    """Logarithm of the gamma function of ``p`` dimensions, of ``x`` > (p - 1) / 2.
+    Special: NaN or a meaningless number outside of the domain, as the sum of :func:`lgamma` gives. Raises: ArgumentError for
+    ``p`` < 1."""
     if p < 1:
         raise ArgumentError(f"ivy.multigammaln: p must be at least 1, got {p}.")
     total = lgamma(x)
     for j in range(1, p):
         total = add(total, lgamma(subtract(x, j / 2)))
     return add(total, p * (p - 1) / 4 * math.log(math.pi))
+
+
+@composite
+def gamma(x: Inexact, /) -> Array:
+    """The gamma function of real numbers: NaN at the negative integers, infinite with the sign of ``x`` at 0."""
+    below = less(x, 0.0)
+    floored = floor(x)
+    odd = not_equal(multiply(floor(multiply(floored, 0.5)), 2.0), floored)
+    size = exp(lgamma(x))
+    signed = where(logical_and(below, odd), negative(size), size)
+    signed = where(logical_and(below, equal(floored, x)), math.nan, signed)
+    return where(equal(x, 0.0), divide(1.0, x), signed)
+
+
+@composite
+def betaln(x1: Inexact, x2: Inexact, /) -> Array:
+    """Logarithm of the beta function of positive numbers, ``lgamma(x1) + lgamma(x2) - lgamma(x1 + x2)``."""
+    return subtract(add(lgamma(x1), lgamma(x2)), lgamma(add(x1, x2)))
+
+
+@composite
+def beta(x1: Inexact, x2: Inexact, /) -> Array:
+    """The beta function of positive numbers: integral of ``t**(x1-1) * (1-t)**(x2-1)`` from 0 to 1."""
+    return exp(betaln(x1, x2))
 
 
 @primitive
@@ -96,6 +128,24 @@ def zeta(x1: Inexact, x2: Inexact, /) -> Array:
 @primitive
 def erfc(x: Inexact, /) -> Array:
     """``1 - erf(x)``, accurate where that is near 0."""
+
+
+@composite
+def erfcx(x: Inexact, /) -> Array:
+    """``exp(x**2) * erfc(x)`` without underflow of large ``x``; infinite of very negative ones.
+
+    Source: Abramowitz and Stegun, 7.1.23, from 5 (10 in double precision) on, with 12 terms.
+    """
+    if x.dtype.bits == 16:
+        return erfcx(x.astype("float32")).astype(x.dtype)
+    start = 10.0 if x.dtype.name == "float64" else 5.0
+    large = greater(x, start)
+    near, far = where(large, 0.0, x), where(large, x, start)
+    inverse = divide(0.5, square(far))
+    series = ones_like(x)
+    for k in range(12, 0, -1):
+        series = subtract(1.0, multiply(multiply(inverse, 2.0 * k - 1.0), series))
+    return where(large, divide(series, multiply(far, math.sqrt(math.pi))), multiply(exp(square(near)), erfc(near)))
 
 
 @primitive
@@ -138,7 +188,7 @@ def log_ndtr(x: Inexact, /) -> Array:
 
 @composite
 def i0(x: Inexact, /) -> Array:
-    """Modified Bessel function of the first kind, order 0."""
+    """Modified Bessel function of the first kind, order 0. Special: Infinities give NaN."""
     return multiply(exp(abs(x)), i0e(x))
 
 
@@ -149,7 +199,7 @@ def i0e(x: Inexact, /) -> Array:
 
 @composite
 def i1(x: Inexact, /) -> Array:
-    """Modified Bessel function of the first kind, order 1."""
+    """Modified Bessel function of the first kind, order 1. Special: The sign of ``x`` is kept; infinities give NaN."""
     return multiply(exp(abs(x)), i1e(x))
 
 
@@ -186,52 +236,55 @@ def logit(x: Inexact, /) -> Array:
 
 @composite
 def sinc(x: Inexact, /) -> Array:
-    """``sin(pi * x) / (pi * x)``, and 1 at 0."""
+    """``sin(pi * x) / (pi * x)``, and 1 at 0. Special: Infinities give NaN. Source: numpy.sinc, the normalised sinc."""
     angle = multiply(where(equal(x, 0.0), ones_like(x), x), math.pi)
     return where(equal(x, 0.0), 1.0, divide(sin(angle), angle))
 
 
 @composite
 def exp2(x: Inexact, /) -> Array:
-    """``2 ** x``."""
+    """``2 ** x``. Special: inf gives inf, -inf gives 0. Source: numpy.exp2."""
     return pow(2.0, x)
 
 
 @composite
 def deg2rad(x: Inexact, /) -> Array:
-    """Degrees as radians."""
+    """Degrees as radians. Source: numpy.deg2rad."""
     return multiply(x, math.pi / 180)
 
 
 @composite
 def rad2deg(x: Inexact, /) -> Array:
-    """Radians as degrees."""
+    """Radians as degrees. Source: numpy.rad2deg."""
     return multiply(x, 180 / math.pi)
 
 
 @composite
 def frac(x: Promoted, /) -> Array:
-    """``x - trunc(x)``: has the sign of ``x``."""
+    """``x - trunc(x)``: has the sign of ``x``. Special: 0 for integers, NaN for infinities. Source: torch.frac."""
     return subtract(x, trunc(x))
 
 
 @composite
 def float_power(x1: Promoted, x2: Promoted, /) -> Array:
-    """``x1 ** x2`` in double precision: float64, or complex128 of complex numbers."""
+    """``x1 ** x2`` in double precision: float64, or complex128 of complex numbers.
+    Special: As :func:`pow`. Source: numpy.float_power."""
     wide = "complex128" if x1.dtype.kind == "complex" else "float64"
     return pow(x1.astype(wide), x2.astype(wide))
 
 
 @composite
 def heaviside(x1: Promoted, x2: Promoted, /) -> Array:
-    """0 where ``x1`` is negative, 1 where it is positive, ``x2`` where it is 0, NaN where it is NaN."""
+    """0 where ``x1`` is negative, 1 where it is positive, ``x2`` where it is 0, NaN where it is NaN.
+    Special: NaN in ``x2`` counts only where ``x1`` is 0. Source: numpy.heaviside."""
     step = where(isnan(x1), x1, greater(x1, 0).astype(x1.dtype))
     return where(equal(x1, 0), x2, step)
 
 
 @composite
 def nan_to_num(x: Promoted, /, *, nan: float = 0.0, posinf: float | None = None, neginf: float | None = None) -> Array:
-    """``x`` with numbers for NaN and the infinities (by default the largest and lowest finite ones), part by part if complex."""
+    """``x`` with numbers for NaN and the infinities (by default the largest and lowest finite ones), part by part if complex.
+    Special: Integers and booleans are unchanged. Source: numpy.nan_to_num."""
     if not x.dtype.is_inexact:
         return x
     if x.dtype.kind == "complex":
@@ -251,38 +304,40 @@ LARGEST = {
 
 @composite
 def fmax(x1: Promoted, x2: Promoted, /) -> Array:
-    """The larger, of a NaN and a number the number."""
+    """The larger, of a NaN and a number the number. Special: NaN only where both are. Source: C99 and numpy.fmax."""
     return where(isnan(x1), x2, where(isnan(x2), x1, maximum(x1, x2)))
 
 
 @composite
 def fmin(x1: Promoted, x2: Promoted, /) -> Array:
-    """The smaller, of a NaN and a number the number."""
+    """The smaller, of a NaN and a number the number. Special: NaN only where both are. Source: C99 and numpy.fmin."""
     return where(isnan(x1), x2, where(isnan(x2), x1, minimum(x1, x2)))
 
 
 @primitive
 def gcd(x1: Promoted, x2: Promoted, /) -> Array:
-    """Greatest common divisor of integers, not negative; of 0 and 0, 0."""
+    """Greatest common divisor of integers, not negative; of 0 and 0, 0. Special: Signs are ignored. Source: numpy.gcd."""
 
 
 @composite
 def lcm(x1: Promoted, x2: Promoted, /) -> Array:
-    """Least common multiple of integers, not negative; 0 where either is 0."""
+    """Least common multiple of integers, not negative; 0 where either is 0.
+    Special: Signs are ignored; integers wrap on overflow. Source: numpy.lcm."""
     divisor = gcd(x1, x2)
     return multiply(floor_divide(abs(x1), where(equal(divisor, 0), 1, divisor)), abs(x2))
 
 
 @primitive
 def logcumsumexp(x: Inexact, /, *, axis: int = -1) -> Array:
-    """Logarithm of the running sum of ``exp(x)`` along ``axis``, without overflow."""
+    """Logarithm of the running sum of ``exp(x)`` along ``axis``, without overflow.
+    Shapes: As ``x``. Special: -inf counts as 0 inside the sum. Source: torch.logcumsumexp."""
 
 
 @composite
 def cummax(x: Array, /, *, axis: int = -1) -> tuple[Array, Array]:
     """The largest element so far along ``axis``, and where it is: the latest of equals, in the default integer type.
 
-    A NaN is larger than all that comes after it.
+    A NaN is larger than all that comes after it. Shapes: As ``x``, twice. Source: torch.cummax.
     """
     return running(greater_equal, x, axis)
 
@@ -291,7 +346,7 @@ def cummax(x: Array, /, *, axis: int = -1) -> tuple[Array, Array]:
 def cummin(x: Array, /, *, axis: int = -1) -> tuple[Array, Array]:
     """The smallest element so far along ``axis``, and where it is: the latest of equals, in the default integer type.
 
-    A NaN is smaller than all that comes after it.
+    A NaN is smaller than all that comes after it. Shapes: As ``x``, twice. Source: torch.cummin.
     """
     return running(lambda later, earlier: greater_equal(earlier, later), x, axis)
 

@@ -20,10 +20,15 @@ if TYPE_CHECKING:
     from ivy.array import Array
     from ivy.typing import Inexact
 
+SOURCE = "torch.nn.functional"
+SHAPES = "As the description says."
+SPECIAL = "NaN stays where it is moved to."
+
 
 @composite
 def pixel_shuffle(x: Array, factor: int, /) -> Array:
-    """``x`` (..., channels * factor**2, h, w) as (..., channels, h * factor, w * factor). Source: Shi et al., 2016."""
+    """``x`` (..., channels * factor**2, h, w) as (..., channels, h * factor, w * factor). Source: Shi et al., 2016.
+    Shapes: (..., c * r**2, h, w) -> (..., c, h * r, w * r). Raises: ArgumentError where r**2 does not divide the channels."""
     *lead, channels, height, width = x.shape
     r, n = factor, len(lead)
     if channels % (r * r):
@@ -35,7 +40,8 @@ def pixel_shuffle(x: Array, factor: int, /) -> Array:
 
 @composite
 def pixel_unshuffle(x: Array, factor: int, /) -> Array:
-    """``x`` (..., channels, h * factor, w * factor) as (..., channels * factor**2, h, w): undoes :func:`pixel_shuffle`."""
+    """``x`` (..., channels, h * factor, w * factor) as (..., channels * factor**2, h, w): undoes :func:`pixel_shuffle`.
+    Shapes: (..., c, h * r, w * r) -> (..., c * r**2, h, w). Raises: ArgumentError where r does not divide height and width."""
     *lead, channels, height, width = x.shape
     r, n = factor, len(lead)
     if height % r or width % r:
@@ -47,7 +53,8 @@ def pixel_unshuffle(x: Array, factor: int, /) -> Array:
 
 @composite
 def channel_shuffle(x: Array, groups: int, /) -> Array:
-    """``x`` (batch, channels, ...) with the channels of ``groups`` groups interleaved. Source: Zhang et al., 2017."""
+    """``x`` (batch, channels, ...) with the channels of ``groups`` groups interleaved. Source: Zhang et al., 2017.
+    Shapes: As ``x``. Raises: A number of channels that ``groups`` does not divide is refused by :func:`reshape`."""
     batch, channels, *rest = x.shape
     return reshape(swapaxes(reshape(x, (batch, groups, channels // groups, *rest)), 1, 2), x.shape)
 
@@ -56,7 +63,8 @@ def channel_shuffle(x: Array, groups: int, /) -> Array:
 def affine_grid(theta: Inexact, size: Sequence[int], /, *, align_corners: bool = False) -> Array:
     """Points (batch, *spatial, axes) of ``theta`` (batch, axes, axes + 1), for images of spatial ``size``, the last axis first.
 
-    Points run from -1 to 1: the centres of the outer pixels with ``align_corners``, else their outer edges.
+    Points run from -1 to 1: the centres of the outer pixels with ``align_corners``, else their outer edges. Shapes: (batch, n,
+    n + 1) -> (batch, *size, n). Special: A size of 1 is at its centre.
     """
     spatial = list(size)
     n = len(spatial)
@@ -122,6 +130,8 @@ def grid_sample(
 
     ``mode`` is ``linear``, ``nearest`` or, for two spatial axes, ``cubic``; outside the image there are ``zeros``, its
     ``border`` or its ``reflection``. ``align_corners`` puts -1 and 1 at the centres of the outer pixels, not at their edges.
+    Shapes: (batch, channels, *spatial), (batch, *points, n) -> (batch, channels, *points). Special: Of halves, ``nearest``
+    takes the even pixel. Raises: ArgumentError for another mode.
     """
     spatial = x.shape[2:]
     n = len(spatial)

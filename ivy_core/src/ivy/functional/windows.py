@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from ivy.functional.dtypes import DType
     from ivy.typing import Inexact
 
+SOURCE = "torch.nn.functional"
+SHAPES = "(batch, channels, *spatial) -> (batch, channels, *output)."
+SPECIAL = "ArgumentError where as many numbers as spatial axes are needed and others given."
+
 
 def _per_axis(name: str, value: Any, n: int) -> list[int]:
     """A number, or one per spatial axis, as ``n`` numbers."""
@@ -116,21 +120,24 @@ def max_pool_with_indices(
     dilation: int | Sequence[int] = 1,
     ceil_mode: bool = False,
 ) -> tuple[Array, Array]:
-    """:func:`max_pool`, and where in the flattened spatial plane each maximum is: the first of equals, in the default integer type."""
+    """:func:`max_pool`, and where in the flattened spatial plane each maximum is: the first of equals, in the default integer type.
+    Shapes: Twice (batch, channels, *output). Special: The first NaN of a window wins."""
     options = _options("max_pool_with_indices", x, kernel, kernel if stride is None else stride, padding, dilation)
     return _largest(x, [_places(*o, ceil_mode=ceil_mode) for o in zip(x.shape[2:], *options, strict=True)])
 
 
 @composite
 def adaptive_max_pool_with_indices(x: Array, size: int | Sequence[int], /) -> tuple[Array, Array]:
-    """:func:`adaptive_max_pool`, and where in the flattened spatial plane each maximum is."""
+    """:func:`adaptive_max_pool`, and where in the flattened spatial plane each maximum is.
+    Shapes: Twice (batch, channels, *size). Special: The first NaN of a window wins."""
     (sizes,) = _options("adaptive_max_pool_with_indices", x, size)
     return _largest(x, [_adaptive_places(n, out) for n, out in zip(x.shape[2:], sizes, strict=True)])
 
 
 @composite
 def max_unpool(x: Array, indices: Array, size: int | Sequence[int], /) -> Array:
-    """``x`` (batch, channels, *pooled) at ``indices`` of zeros (batch, channels, *size): undoes :func:`max_pool_with_indices`."""
+    """``x`` (batch, channels, *pooled) at ``indices`` of zeros (batch, channels, *size): undoes :func:`max_pool_with_indices`.
+    Shapes: (batch, channels, *pooled) twice -> (batch, channels, *size). Special: Of equal indices one value wins."""
     (sizes,) = _options("max_unpool", x, size)
     plane = 1
     for n in sizes:
@@ -162,7 +169,8 @@ def unfold(
     padding: int | Sequence[int] = 0,
     dilation: int | Sequence[int] = 1,
 ) -> Array:
-    """Every window of ``x`` as a column: (batch, channels * kernel elements, windows); padding is 0. Also called im2col."""
+    """Every window of ``x`` as a column: (batch, channels * kernel elements, windows); padding is 0. Also called im2col.
+    Shapes: (batch, channels, *spatial) -> (batch, channels * elements, windows)."""
     options = _options("unfold", x, kernel, stride, padding, dilation)
     windows = _gathered(x, [_places(*o) for o in zip(x.shape[2:], *options, strict=True)], 0)
     n = x.ndim - 2
@@ -184,7 +192,8 @@ def fold(
     padding: int | Sequence[int] = 0,
     dilation: int | Sequence[int] = 1,
 ) -> Array:
-    """Columns (batch, channels * kernel elements, windows) added up where :func:`unfold` took them from an array of spatial ``size``."""
+    """Columns (batch, channels * kernel elements, windows) added up where :func:`unfold` took them from an array of spatial ``size``.
+    Shapes: (batch, channels * elements, windows) -> (batch, channels, *size)."""
     n = len(size)
     kernels, steps, margins, gaps = (_per_axis("fold", v, n) for v in (kernel, stride, padding, dilation))
     count = [(size[i] + 2 * margins[i] - gaps[i] * (kernels[i] - 1) - 1) // steps[i] + 1 for i in range(n)]

@@ -17,7 +17,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("ivy", "conformance kit of Ivy")
     group.addoption("--ivy-backend", metavar="NAME", help="backend that ivy.testing.conformance runs on")
     group.addoption("--ivy-examples", metavar="N", type=int, default=5, help="hypothesis examples per case (5)")
+    group.addoption("--ivy-coverage", metavar="PATH", help="write how each function fares to this JSON file")
     group.addoption("--ivy-xfails", metavar="PATH", help="expected failures (xfails.txt beside the plugin's pyproject.toml)")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if (path := config.getoption("--ivy-coverage")) is None:
+        return
+    if (name := config.getoption("--ivy-backend")) is None:
+        raise pytest.UsageError("--ivy-coverage needs --ivy-backend=NAME, got none.")
+    from ivy.testing.coverage import Coverage
+
+    examples = int(config.getoption("--ivy-examples"))
+    config.pluginmanager.register(Coverage(Path(path), name, examples, hasattr(config, "workerinput")), "ivy_coverage")
 
 
 @pytest.fixture(scope="session")

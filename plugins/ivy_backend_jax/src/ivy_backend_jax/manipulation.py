@@ -83,8 +83,8 @@ def pad(x, /, pad_width, *, mode="constant", value=0):
     widths = [(int(before), int(after)) for before, after in pad_width]
     if mode == "constant":
         return jnp.pad(x, widths, constant_values=value)
-    if mode not in ("reflect", "edge", "wrap"):
-        raise ArgumentError(f"ivy.pad: mode must be 'constant', 'reflect', 'edge' or 'wrap', got {mode!r}.")
+    if mode not in ("reflect", "symmetric", "edge", "wrap"):
+        raise ArgumentError(f"ivy.pad: mode must be 'constant', 'reflect', 'symmetric', 'edge' or 'wrap', got {mode!r}.")
     return jnp.pad(x, widths, mode=mode)
 
 

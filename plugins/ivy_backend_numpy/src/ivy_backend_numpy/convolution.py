@@ -45,8 +45,9 @@ def with_bias(out, bias):
 def columns(x, kernel, out, stride, dilation, groups):
     """(batch, groups, channels / groups * kernel, windows): every window as a column."""
     n = len(kernel)
+    shape = (x.shape[0], groups, x.shape[1] // groups * math.prod(kernel), math.prod(out))  # no -1: a batch may be empty
     if math.prod(kernel) == 1:
-        return x[(..., *at_offset((0,) * n, out, stride, dilation))].reshape(x.shape[0], groups, -1, math.prod(out))
+        return x[(..., *at_offset((0,) * n, out, stride, dilation))].reshape(shape)
     axes = tuple(range(2, 2 + n))
     spans = tuple((k - 1) * d + 1 for k, d in zip(kernel, dilation, strict=True))
     steps = [slice(0, (o - 1) * s + 1, s) for o, s in zip(out, stride, strict=True)]
@@ -54,7 +55,7 @@ def columns(x, kernel, out, stride, dilation, groups):
         (slice(None), slice(None), *steps, *(slice(None, None, d) for d in dilation))
     ]
     order = (0, 1, *range(2 + n, 2 + 2 * n), *axes)
-    return views.transpose(order).reshape(x.shape[0], groups, -1, math.prod(out))
+    return views.transpose(order).reshape(shape)
 
 
 def depthwise(x, filters, out, stride, dilation):
@@ -68,7 +69,7 @@ def depthwise(x, filters, out, stride, dilation):
         part = x[(slice(None), slice(None), None, *at_offset(offset, out, stride, dilation))]
         np.multiply(part, weights[(..., *offset)].reshape(channels, -1, *ones), out=scratch)
         total += scratch
-    return total.reshape(x.shape[0], -1, *out)
+    return total.reshape(x.shape[0], filters.shape[0], *out)
 
 
 def convolved(x, filters, bias, stride, padding, dilation, groups):
@@ -82,7 +83,7 @@ def convolved(x, filters, bias, stride, padding, dilation, groups):
         return with_bias(depthwise(x, filters, out, stride, dilation), bias)
     weights = filters.reshape(groups, filters.shape[0] // groups, -1)
     y = np.matmul(weights, columns(x, kernel, out, stride, dilation, groups))
-    return with_bias(y.reshape(x.shape[0], -1, *out), bias)
+    return with_bias(y.reshape(x.shape[0], filters.shape[0], *out), bias)
 
 
 @hookimpl
@@ -105,7 +106,8 @@ def spread(x, filters, bias, stride, padding, output_padding, dilation, groups):
     if min(f - 2 * p for f, p in zip(full, padding, strict=True)) < 1:
         raise ArgumentError(f"ivy.{name}: padding {padding} leaves nothing of an output of {full}. Pad less.")
     weights = filters.reshape(groups, filters.shape[0] // groups, -1).swapaxes(-1, -2)
-    parts = np.matmul(weights, x.reshape(batch, groups, -1, math.prod(size))).reshape(batch, -1, *kernel, *size)
+    grouped = x.reshape(batch, groups, filters.shape[0] // groups, math.prod(size))
+    parts = np.matmul(weights, grouped).reshape(batch, groups * filters.shape[1], *kernel, *size)
     y = np.zeros((batch, parts.shape[1], *full), parts.dtype)
     for offset in product(*map(range, kernel)):
         y[(..., *at_offset(offset, size, stride, dilation))] += parts[(slice(None), slice(None), *offset)]

@@ -8,7 +8,7 @@ from ivy.errors import ArgumentError
 from ivy.hookspecs import hookimpl
 from ivy_backend_numpy.floating_errors import silent
 
-PAD_MODES = ("constant", "reflect", "edge", "wrap")
+PAD_MODES = ("constant", "reflect", "symmetric", "edge", "wrap")
 
 
 def axes_of(axis):

@@ -108,7 +108,23 @@ def linalg_inv(x, /):
 def linalg_qr(x, /, *, mode="reduced"):
     if mode not in ("reduced", "complete"):
         raise ArgumentError(f"ivy.linalg_qr: mode must be 'reduced' or 'complete', got {mode!r}.")
-    return single(lambda a: tuple(tf.linalg.qr(a, full_matrices=mode == "complete")), x)
+
+    def decompose(a: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
+        scale = power_of_two(a)  # the kernel squares without care for overflow and underflow
+        q, r = tf.linalg.qr(a / scale, full_matrices=mode == "complete")
+        return q, r * scale
+
+    return single(decompose, x)
+
+
+def power_of_two(x: tf.Tensor) -> tf.Tensor:
+    """The power of two next below the largest part of each matrix, by which dividing loses nothing; 1 of 0 and of what is not finite."""
+    parts = tf.maximum(tf.abs(tf.math.real(x)), tf.abs(tf.math.imag(x))) if x.dtype.is_complex else tf.abs(x)
+    largest = tf.reduce_max(parts, axis=[-2, -1], keepdims=True)
+    usual = tf.math.is_finite(largest) & (largest > 0)
+    two = tf.constant(2, largest.dtype)
+    size = tf.pow(two, tf.floor(tf.math.log(tf.where(usual, largest, 1)) / tf.math.log(two)))
+    return tf.cast(tf.stop_gradient(size), x.dtype)
 
 
 @hookimpl

@@ -11,7 +11,7 @@ from ivy_backend_tf.creation import PYTHON
 from ivy_backend_tf.dtypes import IVY
 from ivy_backend_tf.shapes import all_axes, normal_axis, rank, sizes, static_shape
 
-PAD_MODES = ("constant", "reflect", "edge", "wrap")
+PAD_MODES = ("constant", "reflect", "symmetric", "edge", "wrap")
 
 
 @hookimpl

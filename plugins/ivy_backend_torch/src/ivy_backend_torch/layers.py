@@ -107,13 +107,13 @@ def dropped(x: torch.Tensor, rate: float, key: Any) -> torch.Tensor:
 
 
 @hookimpl
-def interpolate(x, size, /, *, mode="nearest", align_corners=False, scale=None):
+def interpolate(x, size, /, *, mode="nearest", align_corners=False, scale=None, antialias=False):
     sizes, count = [int(s) for s in size], x.ndim - 2
     if len(sizes) != count:
         raise ArgumentError(f"ivy.interpolate: size must hold {count} numbers, one per spatial axis, got {sizes}.")
-    if (mode, count) not in UPSAMPLE:
+    if antialias or (mode, count) not in UPSAMPLE:
         definition = composite_on(load("torch"), SPECS["interpolate"])
-        return definition(x, sizes, mode=mode, align_corners=align_corners, scale=scale)
+        return definition(x, sizes, mode=mode, align_corners=align_corners, scale=scale, antialias=antialias)
     factors = [None] * count if scale is None else [float(s) for s in scale]
     corners = [] if mode.startswith("nearest") else [bool(align_corners)]
     return UPSAMPLE[mode, count](x, sizes, *corners, *factors)

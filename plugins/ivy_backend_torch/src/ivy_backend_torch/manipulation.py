@@ -111,6 +111,9 @@ def outside(mode: str, before: int, size: int, after: int, device: Any) -> torch
         return place.clamp(0, size - 1)
     if mode == "wrap":
         return place % size
+    if mode == "symmetric":
+        place = place % (2 * size)
+        return torch.where(place < size, place, 2 * size - 1 - place)
     place = place % (2 * (size - 1))
     return torch.where(place < size, place, 2 * (size - 1) - place)
 
@@ -122,8 +125,8 @@ def pad(x, /, pad_width, *, mode="constant", value=0):
         raise ArgumentError(f"ivy.pad: pad_width must hold {x.ndim} pairs, one per axis, got {len(widths)}.")
     if mode == "constant":
         return torch.nn.functional.pad(x, [n for pair in reversed(widths) for n in pair], value=value)
-    if mode not in ("reflect", "edge", "wrap"):
-        raise ArgumentError(f"ivy.pad: mode must be 'constant', 'reflect', 'edge' or 'wrap', got {mode!r}.")
+    if mode not in ("reflect", "symmetric", "edge", "wrap"):
+        raise ArgumentError(f"ivy.pad: mode must be 'constant', 'reflect', 'symmetric', 'edge' or 'wrap', got {mode!r}.")
     for axis, (before, after) in enumerate(widths):
         if not before and not after:
             continue

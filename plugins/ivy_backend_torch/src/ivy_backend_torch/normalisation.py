@@ -67,7 +67,7 @@ def rms_norm(x, /, scale=None, *, axis=-1, epsilon=1e-6):
 
 @hookimpl
 def group_norm(x, groups, /, scale=None, offset=None, *, epsilon=1e-5):
-    if x.ndim < 2 or x.shape[1] % groups:
+    if groups < 1 or x.ndim < 2 or x.shape[1] % groups:
         raise ArgumentError(f"ivy.group_norm: axis 1 of x must be a multiple of {groups} groups, got {tuple(x.shape)}.")
     return torch.group_norm(x, int(groups), scale, offset, epsilon)
 

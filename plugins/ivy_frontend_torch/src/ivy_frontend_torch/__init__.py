@@ -7,6 +7,7 @@ import math as _math
 from typing import Any as _Any
 
 from ivy.frontends import Frontend as _Frontend
+from ivy_frontend_torch import autograd as autograd
 from ivy_frontend_torch import dtypes as dtypes
 from ivy_frontend_torch import fft as fft
 from ivy_frontend_torch import linalg as linalg
@@ -44,6 +45,7 @@ from ivy_frontend_torch.linalg import (
 from ivy_frontend_torch.modes import *
 from ivy_frontend_torch.pointwise import *
 from ivy_frontend_torch.pointwise import complex_of as complex
+from ivy_frontend_torch.printing import *
 from ivy_frontend_torch.products import *
 from ivy_frontend_torch.products import (
     _grouped_mm as _grouped_mm,
@@ -63,9 +65,10 @@ from ivy_frontend_torch.tensor import Size, Tensor
 from ivy_frontend_torch.tensor import ivy_array as _ivy_array
 from ivy_frontend_torch.tensor import memory as _memory
 from ivy_frontend_torch.tensor import unlinked as _unlinked
+from ivy_frontend_torch.typed import *
 from ivy_frontend_torch.weight_norm import _weight_norm as _weight_norm
 
-inverse, pinverse, detach, strided = linalg.inv, linalg.pinv, _methods.shaping.alias, "strided"
+inverse, pinverse, detach, strided = linalg.inv, linalg.pinv, _methods.shaping.detach, "strided"
 lgamma, digamma, erfc, erfinv, i0 = special.gammaln, special.digamma, special.erfc, special.erfinv, special.i0
 polygamma, mvlgamma, igamma, igammac = special.polygamma, special.multigammaln, special.gammainc, special.gammaincc
 xlogy, sinc, logit, exp2, expm1 = special.xlogy, special.sinc, special.logit, special.exp2, special.expm1
@@ -88,10 +91,20 @@ frontend = _Frontend(
 )
 
 # nn.functional is written with the functions above; torch repeats some of it, with other signatures, in its own namespace
+from ivy_frontend_torch import amp as amp
+from ivy_frontend_torch import cuda as cuda
+from ivy_frontend_torch import func as func
+from ivy_frontend_torch import jit as jit
 from ivy_frontend_torch import nn as nn
 from ivy_frontend_torch import ops as ops
+from ivy_frontend_torch import optim as optim
+from ivy_frontend_torch import utils as utils
+from ivy_frontend_torch.func import vmap as vmap
 from ivy_frontend_torch.nn.functional import low_level as _low_level
 from ivy_frontend_torch.nn.functional import native as _native
+from ivy_frontend_torch.serialization import load as load
+from ivy_frontend_torch.serialization import save as save
+from ivy_frontend_torch.standing_in import standing_in as standing_in
 
 for _module in (_low_level, _native):
     globals().update({_name: getattr(_module, _name) for _name in _module.__all__ if _name not in globals()})

@@ -9,20 +9,89 @@ import ivy
 from ivy.array import Array
 from ivy.frontends import aliasing
 from ivy_frontend_torch import layout
+from ivy_frontend_torch.autograd.tape import Edge, Leaf, grad_mode, record
 
 Inverse = Callable[..., Array]  # (base, value, *arguments of the call) -> the base after the view was given the value
 
 
 class Storage(aliasing.Storage):
-    """The memory of a tensor, which also knows how its elements lie there."""
+    """The memory of a tensor, which also knows how its elements lie there, and what made its value.
 
-    __slots__ = ()
+    ``linked`` says whether gradients pass between a view and its base: not where it was made by ``detach`` or without gradients.
+    """
+
+    __slots__ = ("linked", "made_by")
+
+    def __init__(self, value: Array, base: Any = None, replay: Any = None, inverse: Any = None, linked: bool | None = None) -> None:
+        super().__init__(_own(value, base), base, replay, inverse)
+        self.linked = base is not None and (grad_mode.get() if linked is None else linked)
+        self.made_by: Edge | None = self._from_base() if self.linked else None
+
+    def _from_base(self) -> Edge | None:
+        below, edge = self.base.value, self.base.made_by  # type: ignore[union-attr]
+        if edge is None:
+            return None
+        return record("ViewBackward0", lambda arrays: [self.replay(arrays[0])], [below], [edge], [self.value])[0]  # type: ignore[misc]
+
+    def edge(self) -> Edge | None:
+        """What made the value now."""
+        if self.base is not None:
+            self.read()
+        return self.made_by
+
+    def read(self) -> Array:
+        """The value now."""
+        if self.base is not None and self.replay is not None:
+            below = self.base.read()
+            if self.base.epoch != self.seen:
+                self.value, self.seen = _own(self.replay(below), self.base), self.base.epoch
+                self.epoch += 1
+                self.made_by = self._from_base() if self.linked else self.made_by
+        return self.value
+
+    def write(self, value: Array, edge: Edge | None = None, history: bool | None = None) -> None:
+        """Replace the value here, in the base, and in whatever else is read from it; ``edge`` says what made it.
+
+        Without ``history``, as where no gradients are recorded, what made the values stays what it was.
+        """
+        history = grad_mode.get() if history is None else history
+        if history:
+            self.refuse_leaf()
+        if self.base is not None and self.replay is not None:
+            below, inverse = self.base.read(), self.inverse or _scattered(self.replay)
+            whole, above = inverse(below, value), None
+            if history and self.linked and (edge is not None or self.base.made_by is not None):
+                edges = [self.base.made_by, edge]
+                above = record("CopySlices", lambda arrays: [inverse(*arrays)], [below, value], edges, [whole])[0]
+            self.base.write(whole, above, history and self.linked)  # type: ignore[call-arg]
+            self.seen = self.base.epoch
+        self.value = _own(value, self)
+        self.epoch += 1
+        if history:
+            self.made_by = edge
+
+    def refuse_leaf(self) -> None:
+        """Raise as torch does where this, or what it is a view of, is a tensor that gradients are collected in."""
+        store, what = self, "a leaf"
+        while store is not None:
+            if store.made_by is not None and isinstance(store.made_by[0], Leaf):
+                raise RuntimeError(f"{what} Variable that requires grad is being used in an in-place operation.")
+            store, what = (store.base if store.linked else None), "a view of a leaf"  # type: ignore[assignment]
 
     def layout(self) -> Array:
         """Shape and strides; raises :class:`ValueError` where the elements do not lie in memory by strides."""
         if not isinstance(self.base, Storage) or self.replay is None:
             return layout.contiguous(self.value.shape)
         return self.replay(self.base.layout())
+
+
+def _own(value: Array, base: Any) -> Array:
+    """``value`` as an object of its own: of two storages over one object, gradients could not tell which is meant."""
+    return value if base is None else Array(value.native, value.backend)
+
+
+def _scattered(replay: Callable[[Array], Array]) -> Inverse:
+    return lambda base, value: aliasing.scattered(base, value, replay)
 
 
 def scatter(view: Callable[..., Any]) -> Inverse:

@@ -9,9 +9,8 @@ import functools
 import inspect
 import os
 import types
-from collections import OrderedDict
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable
+from contextlib import ExitStack
 from typing import Any
 
 import numpy as np
@@ -26,8 +25,9 @@ from ivy.graph.ir import ARRAY, Graph, Value, map_leaves
 from ivy.graph.sizes import Operation, Size, Symbolic, assume, loops_noted, plain, symbolic
 from ivy_frontend_torch import frontend
 from ivy_frontend_torch.calls import IDENTITY, METADATA, PARTS, PUBLIC, SIZES, VALUES, as_tuple, concrete, has_size, one_each, writes
+from ivy_frontend_torch.isolation import attributes_kept, checked, exporting, scopes, swapped_buffers
+from ivy_frontend_torch.operators import UNRECORDED, Operators, decomposed, frontend_name, is_autocast
 
-CONTAINERS = (dict, OrderedDict, set, list)
 TORCH = os.path.dirname(os.path.abspath(torch.__file__))
 
 
@@ -70,6 +70,9 @@ class Capture(TorchFunctionMode):
         self.constants: dict[str, Value] = {}
         self.constant_arrays: dict[str, torch.Tensor] = {}
         self.kept: dict[int, str] = {}  # storages that the program may not change, and what they are
+        self.operators = Operators(self.operator)
+        self.asked: str | None = None  # the compiled function that the program called, while it is decomposed
+        self.fixed: set[Value] = set()  # whose sizes are assumed to stay, as operators are given them as plain numbers
 
     def track(self, tensor: torch.Tensor, name: str | None = None, dynamic: bool = True) -> Value:
         """A new value for a tensor."""
@@ -85,7 +88,7 @@ class Capture(TorchFunctionMode):
         if id(tensor) not in self.values:
             name = f"c{len(self.constants)}"
             self.constants[name] = self.track(tensor, name, dynamic=False)
-            self.constant_arrays[name] = tensor.detach().clone()
+            self.constant_arrays[name] = self.run(torch.clone, (tensor.detach(),), {})
             self.kept[storage(tensor)] = "a tensor from outside the program"
         return self.values[id(tensor)]
 
@@ -96,24 +99,49 @@ class Capture(TorchFunctionMode):
             return self.sizes(name, fn, args, kwargs)
         short = name.removesuffix(".__get__").rpartition(".")[2]
         if short in METADATA or name in IDENTITY:
-            return fn(*map_leaves(concrete, args), **map_leaves(concrete, kwargs))
+            return self.run(fn, args, kwargs)
         if short in VALUES:
             return self.read(name, fn, args, kwargs)
         if frontend.function(name) is None:
             return self.descend(name, fn, args, kwargs)
+        if is_autocast():
+            return fn(*map_leaves(concrete, args), **map_leaves(concrete, kwargs))  # which casts arguments: its operators are recorded
         return self.call(name, fn, args, kwargs)
 
+    def run(self, fn: Any, args: Any, kwargs: Any) -> Any:
+        """The result of a call that is recorded as a whole, or not at all."""
+        return self.operators.within(fn, *map_leaves(concrete, args), **map_leaves(concrete, kwargs))
+
     def descend(self, name: str, fn: Any, args: Any, kwargs: Any) -> Any:
-        """Run the Python body of a function that the frontend lacks, recording what it calls."""
+        """Run a function that the frontend lacks, recording what it calls: Python functions, and operators of a compiled one."""
         body = body_of(fn)
         if body is not None:
             with self:
                 return body(*args, **kwargs)
-        result = fn(*map_leaves(concrete, args), **map_leaves(concrete, kwargs))
-        if tensors_in(result) or name.endswith("_"):
-            self.recorder.unsupported[name, self.recorder.where()] = None
-            for tensor in tensors_in(result):
-                self.track(tensor)
+        before, self.asked = self.asked, name
+        try:
+            return fn(*map_leaves(concrete, args), **map_leaves(concrete, kwargs))
+        finally:
+            self.asked = before
+
+    def operator(self, func: Any, args: Any, kwargs: Any) -> Any:
+        """Record an operator that ran outside of a recorded call."""
+        kwargs = {k: v for k, v in kwargs.items() if k not in UNRECORDED}
+        for value in (self.value(t) for t in tensors_in((args, kwargs))):
+            if value in self.dynamic and value not in self.fixed:
+                for axis, size in enumerate(value.shape):
+                    self.recorder.assume(Operation("eq", (Size(value, axis), size)), True)
+        name = frontend_name(func)
+        if name is not None:
+            result = self.call(name, func, args, kwargs)
+        else:
+            with self.operators:
+                result = decomposed(func, args, kwargs)
+            if result is NotImplemented:
+                name = self.asked or f"torch.ops.{func.namespace}.{func._schema.name.partition('::')[2]}"
+                self.recorder.unsupported[name, self.recorder.where()] = None
+                result = self.run(func, args, kwargs)
+        self.fixed |= {self.value(t) for t in tensors_in(result)}
         return result
 
     def call(self, name: str, fn: Any, args: Any, kwargs: Any) -> Any:
@@ -125,7 +153,7 @@ class Capture(TorchFunctionMode):
             self.count_parts(tensors[0], PARTS[short], args, kwargs)
         if writes(name, kwargs):
             self.refuse_hidden_state(tensors_in(kwargs["out"] if "out" in kwargs else args[:1]))
-        result = fn(*map_leaves(concrete, args), **map_leaves(concrete, kwargs))
+        result = self.run(fn, args, kwargs)
         made = tensors_in(result)
         if not made and result is not None and not isinstance(result, (tuple, list)):
             return result
@@ -169,7 +197,7 @@ class Capture(TorchFunctionMode):
     def sizes(self, name: str, fn: Any, args: Any, kwargs: Any) -> Any:
         """A shape whose sizes remember where they come from."""
         tensor, *rest = args
-        result = fn(*map_leaves(concrete, args), **map_leaves(concrete, kwargs))
+        result = self.run(fn, args, kwargs)
         value = self.value(tensor)
         if value not in self.dynamic or name.endswith("__len__"):
             if name.endswith("__len__") and value in self.dynamic:
@@ -187,22 +215,16 @@ class Capture(TorchFunctionMode):
 
     def read(self, name: str, fn: Any, args: Any, kwargs: Any) -> Any:
         """A value read by Python code: an assumption, unless it depends on no input."""
-        result = fn(*map_leaves(concrete, args), **map_leaves(concrete, kwargs))
+        result = self.run(fn, args, kwargs)
         tensors = tensors_in((args, kwargs))
         if any(self.value(t) in self.dynamic for t in tensors):
             if len(tensors) != 1:
                 raise UnsupportedError(
                     f"ivy: {name} at {self.recorder.where()} compares the values of two tensors, on which the program then depends."
                 )
-            expected = tensors[0].detach().tolist()
+            expected = self.run(torch.Tensor.tolist, (tensors[0].detach(),), {})
             self.recorder.assume(self.value(tensors[0]), expected)
         return result
-
-
-def checked(tensor: torch.Tensor) -> torch.Tensor:
-    if tensor.layout is not torch.strided or tensor.is_quantized:
-        raise UnsupportedError("ivy: sparse and quantised tensors cannot be converted; call .to_dense() or .dequantize() first.")
-    return tensor
 
 
 def tensors_in(nested: Any) -> list[torch.Tensor]:
@@ -217,42 +239,6 @@ def storage(tensor: torch.Tensor) -> int:
         return tensor.untyped_storage()._cdata
     except NotImplementedError as error:
         raise UnsupportedError("ivy: a tensor inside torch.vmap has no memory of its own; write the batch axis out instead.") from error
-
-
-@contextmanager
-def scopes(module: torch.nn.Module, recorder: Recorder) -> Iterator[None]:
-    """While modules run, their path is the scope of what is recorded."""
-    paths = {id(m): name for name, m in module.named_modules()}
-
-    def enter(m: torch.nn.Module, inputs: Any) -> None:
-        recorder.scopes.append(paths.get(id(m), recorder.scope))
-
-    def leave(m: torch.nn.Module, inputs: Any, output: Any) -> None:
-        recorder.scopes.pop()
-
-    handles = [
-        torch.nn.modules.module.register_module_forward_pre_hook(enter),
-        torch.nn.modules.module.register_module_forward_hook(leave),
-    ]
-    try:
-        yield
-    finally:
-        for handle in handles:
-            handle.remove()
-
-
-@contextmanager
-def exporting() -> Iterator[None]:
-    """Tell model code that it is traced, so that it takes no branch on values where it knows another way."""
-    flags = ("_is_compiling_flag", "_is_exporting_flag")
-    before = [getattr(torch.compiler, flag) for flag in flags]
-    for flag in flags:
-        setattr(torch.compiler, flag, True)
-    try:
-        yield
-    finally:
-        for flag, was in zip(flags, before, strict=True):
-            setattr(torch.compiler, flag, was)
 
 
 def example(leaf: Any) -> Any:
@@ -293,7 +279,7 @@ def capture(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Captured:
         token = assume.set(mode.recorder.assume)
         stack.callback(assume.reset, token)
         run_args, run_kwargs = tree.unflatten(in_tree, leaves)
-        with loops_noted(), mode:
+        with loops_noted(), mode.operators, mode:
             result = fn(*run_args, **run_kwargs)
         after = dict(fn.named_buffers()) if is_module else {}
         changed = {n: after.get(n, b) for n, b in buffers.items() if after.get(n, b) is not b or b._version != versions[n]}
@@ -327,37 +313,6 @@ def input_names(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> list[
         count = len(tree.leaves(value))
         names += [input_name(n, taken) for n in ([name] if count == 1 else [f"{name}_{i}" for i in range(count)])]
     return names
-
-
-@contextmanager
-def attributes_kept(module: torch.nn.Module) -> Iterator[None]:
-    """What the module stores in itself while it runs (counters, caches, hooks) is forgotten afterwards."""
-    before = [(m, dict(vars(m))) for m in module.modules()]
-    contents = [(c, c.copy()) for _, attributes in before for c in attributes.values() if type(c) in CONTAINERS]
-    try:
-        yield
-    finally:
-        for m, attributes in before:
-            vars(m).clear()
-            vars(m).update(attributes)
-        for container, items in contents:
-            container.clear()
-            (container.extend if isinstance(container, list) else container.update)(items)
-
-
-@contextmanager
-def swapped_buffers(module: torch.nn.Module) -> Iterator[dict[int, torch.Tensor]]:
-    """Copies of the buffers, by identity of the originals, in their place while the module runs; its own do not change."""
-    before = [(m, dict(m._buffers)) for m in module.modules()]
-    copies = {id(b): checked(b).detach().clone() for _, buffers in before for b in buffers.values() if b is not None}
-    for m, buffers in before:
-        m._buffers.update({name: copies[id(b)] for name, b in buffers.items() if b is not None})
-    try:
-        yield copies
-    finally:
-        for m, buffers in before:
-            m._buffers.clear()
-            m._buffers.update(buffers)
 
 
 def refuse_unsupported(recorder: Recorder) -> None:

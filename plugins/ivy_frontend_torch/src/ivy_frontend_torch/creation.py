@@ -12,6 +12,7 @@ import numpy as np
 import ivy
 from ivy.array import Array
 from ivy.backend import as_native, default_backend, selected
+from ivy_frontend_torch.autograd.tape import grad_mode
 from ivy_frontend_torch.devices import device as device_type
 from ivy_frontend_torch.devices import is_device_name
 from ivy_frontend_torch.dtypes import as_ivy
@@ -37,7 +38,11 @@ def creating(fn: Callable[..., Any]) -> Any:
         place = kwargs.get("device")
         if place is not None and not is_device_name(place):
             device_type(place)
-        result = mirrored(*args, **{k: v for k, v in kwargs.items() if k not in PLACEMENT})
+        token = grad_mode.set(False)  # what is made is new, whatever it is like
+        try:
+            result = mirrored(*args, **{k: v for k, v in kwargs.items() if k not in PLACEMENT})
+        finally:
+            grad_mode.reset(token)
         if requires_grad and is_tensor(result):
             result.requires_grad = True
         return result

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import weakref
 from collections.abc import Callable
 from typing import Any
 
@@ -12,11 +13,13 @@ import ivy
 from ivy.array import Array
 from ivy.backend import backend_of_type
 from ivy_frontend_torch import (
+    autograd,
     comparison,
     conversion,
     copies,
     creation,
     factorizations,
+    facts,
     histogram,
     indexing,
     joining,
@@ -34,6 +37,7 @@ from ivy_frontend_torch import (
     statistics,
     striding,
 )  # fmt: skip
+from ivy_frontend_torch.autograd import function
 from ivy_frontend_torch.tensor import Tensor
 from ivy_frontend_torch.torch_function import in_place, is_tensor, torch_function
 
@@ -93,7 +97,7 @@ METHODS = {
     ).split(),
 }  # fmt: skip
 RENAMED = {
-    "where": pointwise.where_self, "split": joining.split_method, "detach": shaping.alias,
+    "where": pointwise.where_self, "split": joining.split_method, "detach": shaping.detach,
     "inverse": linalg.inv, "pinverse": linalg.pinv, "polygamma": special_gamma.polygamma_method, "psi": pointwise.digamma,
     "nelement": conversion.numel, "ndimension": conversion.dim, "cpu": conversion.unmoved,
     "cuda": conversion.unmoved,
@@ -119,7 +123,7 @@ IN_PLACE_FUNCTIONS = (
 REBOUND = {
     "transpose_": shaping.transpose, "swapaxes_": shaping.swapaxes, "swapdims_": shaping.swapdims,
     "as_strided_": striding.as_strided, "t_": shaping.t, "squeeze_": shaping.squeeze,
-    "unsqueeze_": shaping.unsqueeze, "detach_": shaping.alias,
+    "unsqueeze_": shaping.unsqueeze, "detach_": shaping.detach,
 }  # fmt: skip
 
 
@@ -164,6 +168,22 @@ def copied(input: Any, src: Any, non_blocking: bool = False) -> Any:
     return ivy.broadcast_to(src.astype(input.dtype), input.shape)
 
 
+def backward(
+    self: Any, gradient: Any = None, retain_graph: bool | None = None, create_graph: bool = False, inputs: Any = None
+) -> None:
+    """Add the gradients of ``self`` to the ``grad`` of the leaves it was made of."""
+    autograd.backward(self, gradient, retain_graph, create_graph, inputs=inputs)
+
+
+def retain_grad(self: Any) -> None:
+    """Have ``backward`` set ``grad`` although the tensor is no leaf."""
+    edge = self.storage_of().edge()
+    if edge is None:
+        raise RuntimeError("can't retain_grad on Tensor that has requires_grad=False")
+    if not self.is_leaf:
+        edge[0].retained[edge[1]] = weakref.ref(self)
+
+
 def attach_methods() -> None:
     """Give :class:`Tensor` all its methods and operators."""
     for module, names in METHODS.items():
@@ -171,6 +191,8 @@ def attach_methods() -> None:
             setattr(Tensor, name, getattr(module, name))
     for name, fn in RENAMED.items():
         setattr(Tensor, name, fn)
+    for fn in (backward, retain_grad, function.register_hook):
+        setattr(Tensor, fn.__name__, fn)
     for name, fn in OPERATORS.items():
         setattr(Tensor, f"__{name}__", operator(fn))
         setattr(Tensor, f"__r{name}__", operator(fn, reflected=True))
@@ -200,6 +222,7 @@ def attach_methods() -> None:
         setattr(Tensor, f"{name}_", in_place(fn))
     Tensor.imag = property(pointwise.imag)  # type: ignore[attr-defined]
     Tensor.__hash__ = object.__hash__  # type: ignore[method-assign]
+    facts.attach(Tensor)
 
 
 NN_METHODS = "softmax log_softmax relu relu_ prelu hardshrink".split()

@@ -1,57 +1,119 @@
-"""Torch's global modes, as far as code asks for them. No gradient tape exists here: ``ivy.value_and_grad`` differentiates."""
+"""Torch's global modes: whether calls are recorded for gradients, and defaults."""
 
 from __future__ import annotations
 
-import contextlib
+import functools
+from contextvars import ContextVar
 from typing import Any
 
 from ivy.errors import UnsupportedError
 from ivy_frontend_torch import dtypes
+from ivy_frontend_torch.autograd.tape import grad_mode
 
 __all__ = [
     "enable_grad", "get_default_dtype", "inference_mode", "is_autocast_enabled", "is_grad_enabled", "is_inference_mode_enabled",
     "is_storage", "is_tensor", "no_grad", "set_default_dtype", "set_grad_enabled",
 ]  # fmt: skip
 
+_inference: ContextVar[bool] = ContextVar("ivy_torch_inference_mode", default=False)
 
-class no_grad(contextlib.ContextDecorator):
-    """Changes nothing: nothing is recorded for gradients anyway. Also a decorator, with or without parentheses."""
+
+class GradMode:
+    """A block, or with ``@`` a function, in which calls are recorded for gradients, or are not."""
+
+    def __init__(self, mode: bool) -> None:
+        self.mode = mode
+        self.before: list[bool] = []
+
+    def __enter__(self) -> None:
+        self.before.append(grad_mode.get())
+        grad_mode.set(self.mode)
+
+    def __exit__(self, *error: Any) -> None:
+        grad_mode.set(self.before.pop())
+
+    def again(self) -> GradMode:
+        """A new block of the same kind."""
+        return GradMode(self.mode)
+
+    def __call__(self, fn: Any) -> Any:
+        @functools.wraps(fn)
+        def within(*args: Any, **kwargs: Any) -> Any:
+            with self.again():
+                return fn(*args, **kwargs)
+
+        return within
+
+
+class no_grad(GradMode):
+    """Nothing is recorded for gradients; also a decorator, with or without parentheses."""
 
     def __new__(cls, fn: Any = None) -> Any:
-        return fn if callable(fn) else super().__new__(cls)
+        return super().__new__(cls) if fn is None else cls()(fn)
 
-    def __init__(self, fn: Any = None) -> None: ...
-
-    def __enter__(self) -> None: ...
-
-    def __exit__(self, *error: Any) -> None: ...
+    def __init__(self, fn: Any = None) -> None:
+        super().__init__(False)
 
 
-class inference_mode(no_grad):
-    """As :class:`no_grad`."""
+class enable_grad(GradMode):
+    """Calls are recorded for gradients; also a decorator, with or without parentheses."""
+
+    def __new__(cls, fn: Any = None) -> Any:
+        return super().__new__(cls) if fn is None else cls()(fn)
+
+    def __init__(self, fn: Any = None) -> None:
+        super().__init__(True)
+
+
+class set_grad_enabled(GradMode):
+    """Record calls for gradients or not: from now on, or in a block."""
+
+    def __init__(self, mode: bool) -> None:
+        super().__init__(bool(mode))
+        self.before.append(grad_mode.get())
+        grad_mode.set(self.mode)
+
+    def __enter__(self) -> None:
+        grad_mode.set(self.mode)
+
+    def __call__(self, fn: Any) -> Any:
+        grad_mode.set(self.before.pop())
+        return super().__call__(fn)
+
+
+class inference_mode(GradMode):
+    """As :class:`no_grad`. Differs: its tensors may be used for gradients afterwards."""
 
     def __new__(cls, mode: Any = True) -> Any:
-        return super().__new__(cls, mode)
+        return cls()(mode) if callable(mode) else super().__new__(cls)
 
+    def __init__(self, mode: Any = True) -> None:
+        self.inference = bool(mode)
+        super().__init__(False)
+        self.outer: list[bool] = []
 
-class enable_grad(no_grad):
-    """Changes nothing: gradients come from ``ivy.value_and_grad``, which needs no mode."""
+    def again(self) -> GradMode:
+        return inference_mode(self.inference)
 
+    def __enter__(self) -> None:
+        self.outer.append(_inference.get())
+        self.mode = grad_mode.get() and not self.inference
+        super().__enter__()
+        _inference.set(self.inference)
 
-class set_grad_enabled(no_grad):
-    """Changes nothing."""
-
-    def __init__(self, mode: bool) -> None: ...
+    def __exit__(self, *error: Any) -> None:
+        super().__exit__(*error)
+        _inference.set(self.outer.pop())
 
 
 def is_grad_enabled() -> bool:
-    """False: operations are not recorded for ``backward``."""
-    return False
+    """Whether calls are recorded for gradients."""
+    return grad_mode.get()
 
 
 def is_inference_mode_enabled() -> bool:
-    """False."""
-    return False
+    """Whether inside :class:`inference_mode`."""
+    return _inference.get()
 
 
 def is_autocast_enabled(device_type: Any = None) -> bool:

@@ -124,8 +124,14 @@ def unsqueeze(input: Any, dim: int) -> Any:
 
 @torch_view(lambda base, value: value)
 def alias(input: Any) -> Any:
-    """Another tensor on the same memory: what ``detach`` and ``data`` give."""
+    """Another tensor on the same memory."""
     return input
+
+
+@torch_view(lambda base, value: value, linked=False)
+def detach(input: Any) -> Any:
+    """Another tensor on the same memory, through which no gradient passes."""
+    return ivy.stop_gradient(input)
 
 
 def _exchanged(base: Array, value: Array, dim0: int, dim1: int) -> Array:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import copy
 from typing import Any, NoReturn
 
 from ivy.array import Array
-from ivy_frontend_torch import conversion, creation, dtypes, indexing, shaping
+from ivy_frontend_torch import conversion, creation, dtypes, indexing, printing, shaping
 from ivy_frontend_torch.aliasing import Storage
+from ivy_frontend_torch.autograd.tape import Leaf
 from ivy_frontend_torch.devices import device
 from ivy_frontend_torch.missing import missing
 from ivy_frontend_torch.torch_function import in_place as in_place
@@ -53,26 +55,41 @@ def memory(value: Any) -> Storage | None:
     return value.storage_of().root() if isinstance(value, Tensor) else None
 
 
+def _own_attributes(tensor: Tensor) -> dict[str, Any]:
+    """What a user has set on ``tensor``."""
+    return {name: value for name, value in vars(tensor).items() if name not in ("_storage", "_grad")}
+
+
+def _rebuilt(kind: type[Tensor], array: Array, requires_grad: bool, attributes: dict[str, Any]) -> Tensor:
+    tensor = object.__new__(kind)
+    tensor._storage = Storage(array)
+    tensor.__dict__.update(attributes)
+    tensor.requires_grad = requires_grad
+    return tensor
+
+
 class Tensor:
     """A tensor of torch over an :class:`ivy.Array`; views and in-place methods share memory as in torch.
 
-    Its methods stand in ``methods.py``. Differs: gradients come from ``ivy.value_and_grad``, so there is no ``backward``.
+    Its methods stand in ``methods.py``. Gradients come from the backend's: see ``autograd``.
     """
 
-    __slots__ = ("__weakref__", "_storage", "grad", "requires_grad")
+    _storage: Storage
+    _grad: Tensor | None = None
     __array_priority__ = 2000
     __hash__ = object.__hash__
     is_cuda = is_sparse = is_quantized = is_meta = is_mps = is_nested = is_mkldnn = is_xla = False
-    grad_fn = None
-    is_leaf = True
+    is_cpu = True
     names = None
 
-    def __init__(self, array: Any, requires_grad: bool = False) -> None:
-        if not isinstance(array, (Array, Storage)):
+    def __init__(self, array: Any = (), *sizes: int, requires_grad: bool = False) -> None:
+        if isinstance(array, (int, Size)) and not isinstance(array, bool):
+            array = ivy_array(creation.zeros(*array, *sizes) if isinstance(array, Size) else creation.zeros(array, *sizes))
+        elif not isinstance(array, (Array, Storage)):
             array = ivy_array(creation.tensor(array, dtype=dtypes.float32))
-        self._storage = array if isinstance(array, Storage) else Storage(array)
-        self.requires_grad = requires_grad
-        self.grad: Tensor | None = None
+        self._storage = array if isinstance(array, Storage) else Storage(Array(array.native, array.backend))
+        if requires_grad:
+            self.requires_grad = True
 
     def storage_of(self) -> Storage:
         """Where the value lives."""
@@ -85,13 +102,79 @@ class Tensor:
 
     @property
     def data(self) -> Tensor:
-        """Another tensor on the same memory."""
-        return shaping.alias(self)
+        """Another tensor on the same memory, of which no gradients are taken."""
+        return shaping.detach(self)
 
     @data.setter
     def data(self, value: Tensor) -> None:
-        self._storage = value.storage_of()
+        edge, self._storage = self._storage.edge(), Storage(
+            ivy_array(value), value.storage_of(), lambda base: base, lambda base, new: new, False
+        )
+        self._storage.made_by = edge
 
+    @property
+    def requires_grad(self) -> bool:
+        """Whether gradients are taken of the tensor."""
+        return self._storage.edge() is not None
+
+    @requires_grad.setter
+    def requires_grad(self, wanted: bool) -> None:
+        edge = self._storage.edge()
+        if wanted == (edge is not None):
+            return
+        if wanted:
+            if not self.dtype.is_floating_point and not self.dtype.is_complex:
+                raise RuntimeError("only Tensors of floating point and complex dtype can require gradients")
+            self._storage.made_by = Leaf(self), 0
+        elif self.is_leaf:
+            self._storage.made_by = None
+        else:
+            raise RuntimeError(
+                "you can only change requires_grad flags of leaf variables. If you want to use a computed variable in a subgraph"
+                " that doesn't require differentiation use var_no_grad = var.detach()."
+            )
+
+    @property
+    def is_leaf(self) -> bool:
+        """Whether no recorded call made the tensor."""
+        edge = self._storage.edge()
+        return edge is None or isinstance(edge[0], Leaf)
+
+    @property
+    def grad_fn(self) -> Any:
+        """The recorded call that made the tensor, or None."""
+        return None if self.is_leaf else self._storage.made_by[0]  # type: ignore[index]
+
+    @property
+    def output_nr(self) -> int:
+        """Which result of the call that made it the tensor is."""
+        edge = self._storage.edge()
+        return edge[1] if edge else 0
+
+    @property
+    def grad(self) -> Tensor | None:
+        """The gradient that ``backward`` collected."""
+        return self._grad
+
+    @grad.setter
+    def grad(self, value: Tensor | None) -> None:
+        if value is not None:
+            if not isinstance(value, Tensor):
+                raise TypeError(f"assigned grad expected to be a Tensor or None but got grad of type {type(value).__name__}")
+            if tuple(value.shape) != tuple(self.shape):
+                raise RuntimeError(
+                    f"assigned grad has data of a different size: expected {list(self.shape)}, got {list(value.shape)}."
+                )
+        self._grad = value
+
+    @property
+    def _version(self) -> int:
+        self._storage.read()
+        return self._storage.root().epoch
+
+    @property
+    def _base(self) -> Tensor | None:
+        return None if self._storage.base is None else Tensor(self._storage.root())
     @property
     def shape(self) -> Size:
         """Sizes of the dimensions."""
@@ -127,7 +210,7 @@ class Tensor:
     real = property(shaping.real)
 
     def requires_grad_(self, requires_grad: bool = True) -> Tensor:
-        """Set ``requires_grad``, which only is kept: nothing is recorded."""
+        """Set ``requires_grad``."""
         self.requires_grad = requires_grad
         return self
 
@@ -167,25 +250,32 @@ class Tensor:
         return bool((self == value).any())
 
     def __deepcopy__(self, memo: Any) -> Tensor:
-        copied = shaping.clone(self)
-        copied.requires_grad = self.requires_grad
-        return memo.setdefault(id(self), copied)
+        if not self.is_leaf:
+            raise RuntimeError("Only Tensors created explicitly by the user (graph leaves) support the deepcopy protocol at the moment.")
+        array = self._storage.read()
+        copied = _rebuilt(type(self), Array(array.native, array.backend), self.requires_grad, {})
+        memo[id(self)] = copied
+        copied._grad = copy.deepcopy(self._grad, memo)
+        copied.__dict__ |= copy.deepcopy(_own_attributes(self), memo)
+        return copied
 
-    def __reduce__(self) -> Any:
-        return Tensor, (self._storage.read(), self.requires_grad)
+    def __reduce_ex__(self, protocol: Any) -> Any:
+        if not self.is_leaf:
+            raise RuntimeError("Only Tensors created explicitly by the user (graph leaves) are pickled. Call detach() first.")
+        return _rebuilt, (type(self), self._storage.read(), self.requires_grad, _own_attributes(self))
 
     def __format__(self, spec: str) -> str:
         return format(self._storage.read().item(), spec) if not self.ndim else object.__format__(self, spec)
 
     def __repr__(self) -> str:
-        import numpy as np
-
         array = self._storage.read()
         if not array.backend.table["is_concrete"](array.native):
             return f"tensor({array.native!r})"
-        body = np.array2string(array.numpy(), separator=", ", precision=4, prefix="tensor(")
-        suffix = "" if self.dtype in (dtypes.float32, dtypes.int64, dtypes.bool) else f", dtype={self.dtype}"
-        return f"tensor({body}{suffix})"
+        usual = (dtypes.float32, dtypes.int64, dtypes.bool)[: None if conversion.numel(self) else 1]
+        notes = [] if self.dtype in (*usual, dtypes.complex64) else [f"dtype={self.dtype}"]
+        made_by = self.grad_fn
+        notes += [f"grad_fn={made_by}"] if made_by is not None else ["requires_grad=True"] if self.requires_grad else []
+        return printing.text((array if array.dtype.kind != "float" else array.astype("float64")).numpy(), notes)
 
     __getitem__ = indexing.getitem
     __setitem__ = indexing.setitem

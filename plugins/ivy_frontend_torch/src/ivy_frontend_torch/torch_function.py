@@ -14,6 +14,7 @@ from ivy.array import Array
 from ivy.backend import backend_of_type, selected
 from ivy.errors import UnsupportedError
 from ivy_frontend_torch.aliasing import Inverse, Storage, reshaped, scatter, scatter_part
+from ivy_frontend_torch.autograd.tape import Node, Recording, grad_mode, is_inexact
 from ivy_frontend_torch.dtypes import dtype
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -40,6 +41,8 @@ class Arguments:
         self.storages: list[tuple[Any, Storage, Array, Any]] = []
         self.native: list[tuple[Array, Any]] = []
         self.arrays: list[Array] = []
+        self.node: Node | None = None
+        self.slot = 0
 
     def array(self, value: Any) -> Any:
         """``value`` as the body of a mirrored function sees it."""
@@ -87,8 +90,9 @@ class Arguments:
         """
         if type(value) is Array:
             if self.storages or not (self.native or self.arrays):
+                self.slot += 1
                 same = [given for given, _, array, _ in self.storages if array is value]
-                return same[0] if same else tensor_of(value)
+                return same[0] if same else self._made(value)
             return value if self.arrays else value.native
         if isinstance(value, tuple) and hasattr(value, "_fields"):
             return type(value)(*[self.result(v) for v in value])
@@ -96,12 +100,24 @@ class Arguments:
             return type(value)([self.result(v) for v in value])
         return value
 
+    def _made(self, value: Array) -> Any:
+        tensor = tensor_of(value)
+        if self.node is not None and is_inexact(value):
+            tensor.storage_of().made_by = self.node, self.slot - 1
+        return tensor
+
+    def recording(self, fn: Callable[..., Any], args: Any, kwargs: Any) -> Recording | None:
+        """What records the call ``fn(*args, **kwargs)``, if gradients are to be taken of one of its arrays."""
+        if not grad_mode.get() or all(store.made_by is None for _, store, _, _ in self.storages):
+            return None
+        return Recording(fn, args, kwargs, [(array, store.made_by) for _, store, array, _ in self.storages])
+
     def commit(self) -> None:
         """Write back the arrays that the body assigned to."""
         for _, store, array, native in self.storages:
             if array.native is not native:
                 changed, array.native = array.native, native
-                store.write(Array(changed, array.backend))
+                store.write(Array(changed, array.backend), history=False)
         for array, native in self.native:
             if array.native is not native:
                 raise UnsupportedError(
@@ -125,8 +141,14 @@ def torch_function(fn: F) -> F:
         native_args = [arguments.array(a) for a in args]
         native_kwargs = {k: arguments.array(v) for k, v in kwargs.items()}
         token = selected.set(arguments.backend) if selected.get() is None else None
+        recording = arguments.recording(fn, native_args, native_kwargs) if arguments.storages else None
         try:
-            value = fn(*native_args, **native_kwargs)
+            if recording is None:
+                value = fn(*native_args, **native_kwargs)
+            else:
+                with recording:
+                    value = fn(*native_args, **native_kwargs)
+                arguments.node = recording.node(value)
             arguments.commit()
         finally:
             if token is not None:
@@ -135,7 +157,7 @@ def torch_function(fn: F) -> F:
             return write_out(out, arguments.result(value))
         target = args[0] if args else kwargs.get("input")
         if in_place and is_tensor(target):
-            target.storage_of().write(value)
+            target.storage_of().write(value, arguments.node and (arguments.node, 0))
             return target
         return arguments.result(value)
 
@@ -146,25 +168,36 @@ def write_out(out: Any, result: Any) -> Any:
     """Give ``out=`` its value, in its own dtype."""
     if isinstance(out, (tuple, list)):
         return tuple(write_out(o, r) for o, r in zip(out, result, strict=True))
+    if grad_mode.get() and (out_requires_grad(out) or out_requires_grad(result)):
+        raise RuntimeError(
+            "out=... arguments don't support automatic differentiation, but one of the arguments requires grad."
+            " Call it within torch.no_grad(), or without out=."
+        )
     if not is_tensor(out):
         raise UnsupportedError("ivy.frontends.torch: out= must be a Tensor of ivy.frontends.torch; native arrays are not changed in place.")
-    value, store = result.storage_of().read(), out.storage_of()
-    write_into(out, value, resize=store.base is None and 0 in store.read().shape)
+    store = out.storage_of()
+    write_into(out, result, resize=store.base is None and 0 in store.read().shape)
     return out
 
 
-def write_into(tensor: Any, value: Array, resize: bool = False) -> None:
-    """Write ``value`` into ``tensor``, in the dtype and shape that this has; raises :class:`RuntimeError` as torch does.
+def out_requires_grad(value: Any) -> bool:
+    """Whether ``value`` is a tensor that gradients are taken of."""
+    return is_tensor(value) and value.storage_of().edge() is not None
+
+
+def write_into(tensor: Any, result: Any, resize: bool = False) -> None:
+    """Write ``result`` into ``tensor``, in the dtype and shape that this has; raises :class:`RuntimeError` as torch does.
 
     With ``resize`` the tensor takes the shape of the value, as torch gives it to an empty ``out=``.
     """
     store = tensor.storage_of()
-    before = store.read()
+    before, value = store.read(), result.storage_of().read()
     if CATEGORY[value.dtype.kind] > CATEGORY[before.dtype.kind]:
         raise RuntimeError(f"result type {value.dtype} can't be cast to the desired output type {before.dtype}; convert the tensor first.")
     if not resize and tuple(value.shape) != tuple(before.shape):
         raise RuntimeError(f"output with shape {list(before.shape)} doesn't match the broadcast shape {list(value.shape)}")
-    store.write(value if value.dtype is before.dtype else value.astype(before.dtype))
+    fitted = (result if value.dtype is before.dtype else as_dtype_of(result, tensor)).storage_of()
+    store.write(fitted.read(), fitted.edge())
 
 
 def in_place(fn: Callable[..., Any]) -> Callable[..., Any]:
@@ -181,7 +214,9 @@ def in_place(fn: Callable[..., Any]) -> Callable[..., Any]:
     @functools.wraps(fn)
     def method(self: Any, *args: Any, **kwargs: Any) -> Any:
         if is_tensor(self):
-            write_into(self, fn(self, *args, **kwargs).storage_of().read())
+            if grad_mode.get():
+                self.storage_of().refuse_leaf()
+            write_into(self, fn(self, *args, **kwargs))
         elif type(self) is Array:
             self.native = functional(self, *args, **kwargs).native
         else:
@@ -202,12 +237,15 @@ def as_dtype_of(value: Any, other: Any) -> Any:
     return value if value.dtype is other.dtype else value.astype(other.dtype)
 
 
-def torch_view(inverse: Inverse | None = None, *, parts: bool = False, unviewable: str | None = None) -> Callable[[F], F]:
+def torch_view(
+    inverse: Inverse | None = None, *, parts: bool = False, unviewable: str | None = None, linked: bool | None = None
+) -> Callable[[F], F]:
     """Mirror a function whose result is a view of its first argument, or with ``parts`` a sequence of views.
 
     ``inverse(base, value, *args, **kwargs)`` with the other arguments of the call gives the base after the view has been
     written; with ``parts`` the place of the view in the sequence follows the value. Without it the general scatter is used.
-    ``unviewable`` says what is done where strides do not allow a view: ``raise`` or ``copy``.
+    ``unviewable`` says what is done where strides do not allow a view: ``raise`` or ``copy``. Gradients pass between the view
+    and its base if ``linked``; None for where they are recorded.
     """
 
     def decorate(fn: F) -> F:
@@ -233,7 +271,7 @@ def torch_view(inverse: Inverse | None = None, *, parts: bool = False, unviewabl
             base = x.storage_of()
             result = view(base.read())
             if not parts:
-                return tensor_of(_laid_out(Storage(result, base, view, unview), unviewable))
+                return tensor_of(_laid_out(Storage(result, base, view, unview, linked), unviewable))
             pieces = enumerate(result)
             return type(result)([tensor_of(Storage(r, base, _at(view, i), _at(unview, i))) for i, r in pieces])
 
@@ -255,7 +293,9 @@ def _laid_out(store: Storage, unviewable: str | None) -> Storage:
         store.layout()
     except (ValueError, UnsupportedError):
         if unviewable == "copy":
-            return Storage(store.value)
+            copied = Storage(store.value)
+            copied.made_by = store.made_by
+            return copied
         raise RuntimeError(
             "view size is not compatible with input tensor's size and stride (at least one dimension spans across two"
             " contiguous subspaces). Use .reshape(...) instead."

@@ -53,8 +53,33 @@ ACTIVATIONS = [
     ("softsign", lambda x: x / (1 + np.abs(x)), {}),
     ("mish", lambda x: x * np.tanh(softplus(x)), {}),
     ("hard_sigmoid", lambda x: np.clip(x / 6 + 0.5, 0, 1), {}),
+    ("hard_shrink", lambda x, threshold: np.where(np.abs(x) > threshold, x, 0), {"threshold": (0.5, 1.25)}),
+    ("soft_shrink", lambda x, threshold: np.sign(x) * np.maximum(np.abs(x) - threshold, 0), {"threshold": (0.5, 1.25)}),
+    ("tanh_shrink", lambda x: x - np.tanh(x), {}),
+    ("squareplus", lambda x, b: (x + np.sqrt(x * x + b)) / 2, {"b": (4.0, 1.0)}),
+    ("sparse_plus", lambda x: np.where(x <= -1, 0, np.where(x >= 1, x, (x + 1) ** 2 / 4)), {}),
+    ("sparse_sigmoid", lambda x: np.clip((x + 1) / 2, 0, 1), {}),
     ("hard_swish", lambda x: x * np.clip(x + 3, 0, 6) / 6, {}),
 ]
+
+
+def sloped(d: Draw) -> Any:
+    x = d.array((2, 3, 2))
+    return (x, *d.choice((d.array((3,)),), (d.array((1,)),), (d.array(()),))), {}
+
+
+def prelu(x: Any, slope: Any) -> Any:
+    return np.where(x > 0, x, x * (slope.reshape(1, -1, 1) if slope.ndim else slope))
+
+
+def sparsemax(x: Any, axis: int) -> Any:
+    """By bisection for the threshold that what is above it adds up to 1."""
+    low, high = x.max(axis, keepdims=True) - 1, x.max(axis, keepdims=True)
+    for _ in range(60):
+        middle = (low + high) / 2
+        more = np.maximum(x - middle, 0).sum(axis, keepdims=True) > 1
+        low, high = np.where(more, middle, low), np.where(more, high, middle)
+    return np.maximum(x - low, 0)
 
 
 def pair(low: float = -4, high: float = 4) -> Any:
@@ -94,6 +119,10 @@ CASES = [
     Case("glu", lambda d: ((d.array((4, 4)),), {"axis": d.choice(-1, 0)}), glu, "inexact", gradient=True),
     Case("softmax", along, softmax, "inexact", REAL, True),
     Case("log_softmax", along, lambda x, axis: np.log(softmax(x, axis=axis)), "inexact", REAL, True),
+    Case("softmin", along, lambda x, axis: softmax(-x, axis=axis), "inexact", REAL, True),
+    Case("prelu", sloped, prelu, "inexact", gradient=True),
+    Case("threshold", lambda d: ((d.array((2, 3)), d.choice(0, 1), 2), {}), lambda x, limit, value: np.where(x > limit, x, value), "promoted", REAL, True),
+    Case("sparsemax", along, sparsemax, "inexact", gradient=True),
     Case("squared_error", pair(), lambda x, y: (x - y) ** 2, "inexact", REAL, True),
     Case("absolute_error", pair(), lambda x, y: np.abs(x - y), "inexact", REAL, True),
     Case("huber_loss", lambda d: (pair()(d)[0], {"delta": d.choice(1.0, 0.5)}), huber, "inexact", gradient=True),

@@ -9,6 +9,7 @@ import pytest
 
 import ivy
 from ivy.dispatch import ALIASES, SPECS
+from ivy.documentation import missing, parsed
 
 TOPICS = sorted(p.stem for p in Path(__file__).parent.glob("test_*.py") if p.stem != Path(__file__).stem)
 
@@ -31,7 +32,8 @@ def test_every_case_has_a_function() -> None:
 @pytest.mark.parametrize("name", sorted(SPECS))
 def test_function_is_public_and_documented(name: str) -> None:
     spec = SPECS[name]
-    assert spec.fn.__doc__ and spec.fn.__doc__.strip().endswith(".")
+    assert missing(spec) == []
+    assert all(text.endswith(".") for text in parsed(spec.fn.__doc__ or "").values())
     if spec.kind != "transformation":
         assert getattr(ivy, name).__doc__ == spec.fn.__doc__
 

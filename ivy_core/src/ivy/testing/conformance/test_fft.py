@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+import scipy.signal
 
 import ivy
 from ivy.errors import ArgumentError
@@ -76,6 +77,20 @@ def sampled(name: str) -> Any:
 
 def windowed(**options: Any) -> Any:
     return lambda d: ((d.choice(8, 5, 1),), {"periodic": d.choice(True, False)} | {k: d.choice(*v) for k, v in options.items()})
+
+
+SCIPY_WINDOWS: dict[str, Any] = {
+    "nuttall": windowed(),
+    "cosine": windowed(),
+    "exponential": windowed(tau=(1.0, 3.0)),
+    "gaussian": lambda d: ((d.choice(8, 5, 1), d.choice(1.0, 2.5)), {"periodic": d.choice(True, False)}),
+    "general_cosine": lambda d: ((d.choice(8, 5, 1), d.choice([0.5, 0.5], [0.4, 0.3, 0.3])), {"periodic": d.choice(True, False)}),
+}
+
+
+def of_scipy(name: str) -> Any:
+    window = getattr(scipy.signal.windows, name)
+    return lambda n, *args, periodic, **options: window(n, *args, sym=not periodic, **options)
 
 
 def stft(x: Any, n: int, hop_length: Any = None, window: Any = None, win_length: Any = None, center: bool = True, normalized: bool = False, onesided: bool = True) -> Any:
@@ -179,6 +194,8 @@ CASES = [
     Case("hamming_window", windowed(alpha=(0.54, 0.5), beta=(0.46, 0.5)), sampled("hamming"), "float32", FLOAT[:1]),
     Case("blackman_window", windowed(), sampled("blackman"), "float32", FLOAT[:1]),
     Case("bartlett_window", windowed(), sampled("bartlett"), "float32", FLOAT[:1]),
+    *[Case(f"{name}_window", draw, of_scipy(name), "float32", FLOAT[:1]) for name, draw in SCIPY_WINDOWS.items()],
+    Case("vorbis_window", lambda d: ((d.choice(8, 5, 1),), {}), lambda n: np.sin(np.pi / 2 * np.sin(np.pi * (np.arange(n) + 0.5) / n) ** 2), "float32", FLOAT[:1]),
     Case("kaiser_window", windowed(beta=(12.0, 5.0, 0.0)), sampled("kaiser"), "float32", FLOAT[:1]),
     Case("frame", lambda d: ((d.array((3, 7)), d.choice(3, 2), d.choice(2, 1, 3)), {"axis": d.choice(-1, 0)}), frame, "first", FLOAT, True),
     Case("overlap_and_add", lambda d: ((d.array(d.choice((2, 3, 4), (3, 2))), d.choice(2, 4, 1)), {}), overlap_and_add, "first", FLOAT, True),

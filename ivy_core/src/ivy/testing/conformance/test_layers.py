@@ -12,6 +12,7 @@ from ivy.errors import ArgumentError
 from ivy.testing import references
 from ivy.testing.cases import ALL, Case, Draw
 from ivy.testing.checking import assert_equal, gradients_of, native, values_of
+from ivy.testing.conformance.test_resizing import resize
 
 
 def channels_last(x: Any, options: dict[str, Any]) -> Any:
@@ -100,6 +101,22 @@ def adaptive(d: Draw) -> Any:
     return (channels_last(d.array(shape), options), size), options
 
 
+def area(x: Any, size: Any, mode: str) -> Any:
+    for axis, out in enumerate(size, start=2):
+        n = x.shape[axis]
+        windows = [slice(i * n // out, -(-(i + 1) * n // out)) for i in range(out)]
+        x = np.stack([np.moveaxis(x, axis, 0)[w].mean(0) for w in windows], axis)
+    return x
+
+
+def smoothed(mode: str) -> Any:
+    return lambda d: ((d.array((2, 3, 5, 4)), d.choice((3, 2), (2, 7))), {"mode": mode, "antialias": True})
+
+
+def smooth(x: Any, size: Any, mode: str, antialias: bool) -> Any:
+    return resize(x, size, mode, antialias, None)
+
+
 def parameters(d: Draw, size: Any) -> Any:
     return d.choice((), (d.array(size),), (d.array(size), d.array(size)))
 
@@ -177,6 +194,8 @@ CASES = [
     Case("embedding", lambda d: ((d.array((5, 2)), np.asarray(d.rng.integers(0, 5, d.choice((3,), (2, 2), ())))), {}), lambda w, i: w[i], "first", gradient=True),
     Case("one_hot", lambda d: ((np.asarray(d.rng.integers(-1, 4, d.choice((3,), (2, 2), ()))).astype(d.dtype), 3), {"axis": d.choice(-1, 0)}), one_hot, "float32", ("int32", "int64")),
     Case("scaled_dot_product_attention", attended, references.attention, "inexact", gradient=True, slack=5),
+    Case("interpolate", lambda d: ((d.array((2, 3, 5, 4)), d.choice((3, 2), (5, 2), (7, 4))), {"mode": "area"}), area, "inexact", gradient=True, slack=5, label="area"),
+    *[Case("interpolate", smoothed(m), smooth, "inexact", gradient=True, slack=10, label=f"{m}-antialias") for m in ("linear", "cubic")],
     *[Case("interpolate", resized(m), references.interpolate, "inexact", gradient=True, slack=5, label=m) for m in ("nearest", "nearest-exact", "linear", "cubic")],
     Case("dropout", lambda d: ((d.array(), 0.0), {}), lambda x, rate: x, "inexact", gradient=True, label="none"),
     Case("dropout", lambda d: ((d.array(), 1.0), {}), lambda x, rate: 0 * x, "inexact", gradient=True, label="all"),
@@ -214,3 +233,20 @@ def test_embedding_of_any_dtype(dtype: str, ivy_backend: Any) -> None:
     table = np.arange(6).reshape(3, 2).astype(dtype)
     actual = ivy.embedding(native(ivy_backend, table), native(ivy_backend, np.asarray([2, 0], "int32")))
     assert_equal(ivy_backend, actual, table[[2, 0]], dtype)
+
+
+@pytest.mark.parametrize("data_format", ["channels_first", "channels_last"])
+def test_batches_of_none(data_format: str, ivy_backend: Any) -> None:
+    """An empty batch has an empty result, in the shape of any other."""
+    shape, expected = ((0, 4, 5, 5), (0, 6, 4, 4)) if data_format == "channels_first" else ((0, 5, 5, 4), (0, 4, 4, 6))
+    x = native(ivy_backend, np.zeros(shape, "float32"))
+    for groups in (1, 2):
+        filters = native(ivy_backend, np.zeros((6, 4 // groups, 2, 2), "float32"))
+        out = ivy.conv(x, filters, groups=groups, data_format=data_format)
+        assert tuple(out.shape) == expected
+
+
+@pytest.mark.parametrize("groups", [0, 2])
+def test_groups_must_divide_the_channels(groups: int, ivy_backend: Any) -> None:
+    with pytest.raises(ArgumentError, match="group_norm"):
+        ivy.group_norm(native(ivy_backend, np.ones((1, 3, 2), "float32")), groups)

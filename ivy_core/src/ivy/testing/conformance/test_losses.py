@@ -156,6 +156,35 @@ def multilabel(x: Any, labels: Any) -> Any:
     return np.asarray(rows)
 
 
+def multilabel_soft(x: Any, t: Any, weight: Any = 1.0) -> Any:
+    return -((t * np.log(sigmoid(x)) + (1 - t) * np.log(sigmoid(-x))) * weight).mean(-1)
+
+
+def shares(**options: tuple[Any, ...]) -> Any:
+    return lambda d: ((d.array((2, 3), low=0.5), softmax(d.array((2, 3)), axis=-1).astype(d.dtype)), {k: d.choice(*v) for k, v in options.items()})
+
+
+def categorical(p: Any, t: Any, label_smoothing: float = 0.0, alpha: float = 1.0, gamma: float = 0.0) -> Any:
+    p = p / p.sum(-1, keepdims=True)
+    return -(((1 - label_smoothing) * t + label_smoothing / 3) * alpha * (1 - p) ** gamma * np.log(p)).sum(-1)
+
+
+def circled(d: Draw) -> Any:
+    x = d.array((4, 3), low=0.5)
+    return ((x / norm(x, keepdims=True)).astype(d.dtype), np.asarray(d.choice([0, 1, 0, 1], [0, 0, 1, 2], [1, 1, 1, 1]))), {"gamma": 4.0, "remove_diagonal": d.choice(True, False)}
+
+
+def circle(x: Any, labels: Any, gamma: float, remove_diagonal: bool) -> Any:
+    rows = []
+    for i, row in enumerate(x):
+        total = []
+        for same in (True, False):
+            s = np.asarray([row @ y for j, y in enumerate(x) if (labels[i] == labels[j]) == same and not (remove_diagonal and i == j)])
+            total.append((np.exp(-gamma * relu(1.4 - s) * (s - 0.6)) if same else np.exp(gamma * relu(s + 0.4) * (s - 0.4))).sum())
+        rows.append(np.log1p(total[0] * total[1]) if min(total) else 0.0)
+    return np.asarray(rows)
+
+
 def aligned(d: Draw) -> Any:
     labels = np.asarray(d.choice([[1, 2], [2, 1]], [[1, 1], [2, 2]], [[2, -1], [1, 0]]), "int64")
     lengths = np.asarray(d.choice([2, 2], [2, 1], [1, 0]), "int64")
@@ -200,6 +229,7 @@ LOSSES: list[tuple[str, Any, Any]] = [
     ("dice_loss", lambda d: ((d.array((2, 3), low=1), d.array((2, 3), low=1)), {"axis": d.choice(None, -1)}), dice),
     ("tversky_loss", lambda d: ((d.array((2, 3), low=0.125, high=0.875), d.array((2, 3), low=0.125, high=0.875)), {"alpha": d.choice(0.5, 0.25), "beta": 0.75}), tversky),
     ("reduce_loss", reduction, reduce_loss),
+    ("weighted_sigmoid_cross_entropy", lambda d: ((d.array((2, 3)), d.array((2, 3), low=0, high=1), d.array(d.choice((3,), ()), low=1)), {}), lambda x, t, w: -(w * t * np.log(sigmoid(x)) + (1 - t) * np.log(sigmoid(-x)))),
 ]  # fmt: skip
 CASES = [
     *[Case(name, draw, reference, first, FLOAT, True, slack=20) for name, draw, reference in LOSSES],
@@ -208,6 +238,11 @@ CASES = [
     Case("cross_entropy", probable, cross_entropy, first, FLOAT, True, slack=5, label="probabilities"),
     Case("multi_margin_loss", margins, multi_margin, first, FLOAT, True, slack=5),
     Case("multilabel_margin_loss", lambda d: ((d.array((2, 4)), np.asarray(d.choice([[3, 0, -1, 1], [2, -1, 0, 0]], [[-1, 0, 0, 0], [0, 1, 2, 3]]))), {}), multilabel, first, FLOAT, True, slack=5),
+    Case("multilabel_soft_margin_loss", lambda d: ((d.array((2, 3)), d.array((2, 3), low=0, high=1), *d.choice((), (d.array((3,), low=1),))), {}), multilabel_soft, first, FLOAT, True, slack=5),
+    Case("categorical_cross_entropy", shares(label_smoothing=(0.0, 0.1)), categorical, first, FLOAT, True, slack=20),
+    Case("categorical_focal_loss", shares(alpha=(0.25, 1.0), gamma=(2.0, 1.0)), categorical, first, FLOAT, True, slack=20),
+    Case("generalized_cross_entropy", lambda d: ((d.array((2, 3), low=0.125, high=1), np.asarray([2, 0])), {"q": d.choice(0.5, 1.0)}), lambda p, k, q: (1 - p[[0, 1], k] ** q) / q, first, FLOAT, True, slack=5),
+    Case("circle_loss", circled, circle, first, FLOAT, slack=20),
     Case("ctc_loss", aligned, ctc, first, FLOAT, True, slack=20),
 ]  # fmt: skip
 test_values = values_of(CASES)

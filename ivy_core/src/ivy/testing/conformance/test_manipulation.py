@@ -49,7 +49,7 @@ def repeated(d: Draw) -> Any:
 
 
 def padded(d: Draw) -> Any:
-    mode = d.choice("constant", "reflect", "edge", "wrap")
+    mode = d.choice("constant", "reflect", "symmetric", "edge", "wrap")
     return (d.array((3, 4)), ((1, 2), (0, 1))), {"mode": mode} | ({"value": 1} if mode == "constant" else {})
 
 

@@ -25,6 +25,11 @@ def one_member(d: Draw) -> Any:
     return (d.array(), 1), {}
 
 
+def two(d: Draw) -> Any:
+    return (d.array(), d.array(d.choice((5,), (2, 2), (0,)), d.other())), {}
+
+
+SETS = {"union": np.union1d, "intersection": np.intersect1d, "set_difference": np.setdiff1d, "symmetric_difference": np.setxor1d}
 INDICES = ("index", "index", "index")
 DTYPES = (*ALL, *COMPLEX)
 CASES = [
@@ -32,6 +37,7 @@ CASES = [
     Case("unique_counts", one, np.unique_counts, ("first", "index"), DTYPES),
     Case("unique_inverse", one, np.unique_inverse, ("first", "index"), DTYPES),
     Case("unique_values", one, np.unique, "first", DTYPES),
+    *[Case(name, two, reference, "promoted", REAL) for name, reference in SETS.items()],
     Case("isin", members, np.isin, "bool", DTYPES),
     Case("isin", one_member, np.isin, "bool", REAL, label="number"),
 ]

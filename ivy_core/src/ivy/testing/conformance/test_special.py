@@ -23,7 +23,9 @@ def lgamma(x: Any) -> Any:
 UNARY = {
     "lgamma": (lgamma, (-4, 8), (0.5, 8)),
     "digamma": (sp.psi, (1, 8), (0.5, 8)),
+    "gamma": (sp.gamma, (-4, 8), (0.5, 4)),
     "erfc": (sp.erfc, (-4, 8), (-2, 4)),
+    "erfcx": (sp.erfcx, (-3, 30), (-2, 4)),
     "erfinv": (sp.erfinv, (-2, 2), (-0.9, 0.9)),
     "ndtr": (sp.ndtr, (-4, 4), (-4, 4)),
     "ndtri": (sp.ndtri, (-1, 2), (0.1, 0.9)),
@@ -111,6 +113,8 @@ CASES = [
     Case("gammainc", positive(), sp.gammainc, "promoted", FLOAT, True, slack=5),
     Case("gammaincc", positive(), sp.gammaincc, "promoted", FLOAT, True, slack=5),
     Case("betainc", positive(upper=0.875), sp.betainc, "promoted", FLOAT, True, slack=10),
+    Case("betaln", positive(), sp.betaln, "promoted", FLOAT, True, slack=5),
+    Case("beta", positive(), sp.beta, "promoted", FLOAT, True, slack=5),
     Case("zeta", second, sp.zeta, "promoted", FLOAT, True, slack=10),
     Case("xlogy", logarithmic, sp.xlogy, "inexact", REAL, True),
     Case("xlog1py", logarithmic, sp.xlog1py, "inexact", REAL, True),

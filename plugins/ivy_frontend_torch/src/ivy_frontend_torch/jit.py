@@ -1,0 +1,44 @@
+"""``torch.jit``, as far as libraries use it to mark their functions. Differs: nothing is compiled; ``ivy.jit`` compiles."""
+
+from __future__ import annotations
+
+from typing import Any
+
+Final = Any
+
+
+def script(obj: Any, *args: Any, **kwargs: Any) -> Any:
+    """``obj`` itself, which gives the same results."""
+    return obj
+
+
+def ignore(drop: Any = False, **kwargs: Any) -> Any:
+    """A decorator that changes nothing."""
+    return drop if callable(drop) else lambda fn: fn
+
+
+def unused(fn: Any) -> Any:
+    """``fn`` itself."""
+    return fn
+
+
+export = script_method = unused
+
+
+def is_scripting() -> bool:
+    """False."""
+    return False
+
+
+is_tracing = is_scripting
+
+
+def annotate(the_type: Any, the_value: Any) -> Any:
+    """The value."""
+    return the_value
+
+
+def __getattr__(name: str) -> Any:
+    from ivy_frontend_torch.missing import missing
+
+    missing("torch.jit", name, globals())

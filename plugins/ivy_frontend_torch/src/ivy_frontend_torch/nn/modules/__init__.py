@@ -1,0 +1,27 @@
+"""The modules of ``torch.nn``."""
+
+from __future__ import annotations
+
+from ivy_frontend_torch.nn.modules.activation import *
+from ivy_frontend_torch.nn.modules.batchnorm import *
+from ivy_frontend_torch.nn.modules.container import (
+    ModuleDict,
+    ModuleList,
+    ParameterDict,
+    ParameterList,
+    Sequential,
+)
+from ivy_frontend_torch.nn.modules.conv import Conv1d, Conv2d, Conv3d, ConvTranspose1d, ConvTranspose2d, ConvTranspose3d
+from ivy_frontend_torch.nn.modules.dropout import *
+from ivy_frontend_torch.nn.modules.linear import Bilinear, Identity, Linear
+from ivy_frontend_torch.nn.modules.loss import *
+from ivy_frontend_torch.nn.modules.module import Module
+from ivy_frontend_torch.nn.modules.normalization import *
+from ivy_frontend_torch.nn.modules.padding import *
+from ivy_frontend_torch.nn.modules.pooling import *
+from ivy_frontend_torch.nn.modules.rnn import GRU, LSTM, RNN, GRUCell, LSTMCell, RNNBase, RNNCell, RNNCellBase
+from ivy_frontend_torch.nn.modules.shape import *
+from ivy_frontend_torch.nn.modules.sparse import Embedding, EmbeddingBag
+from ivy_frontend_torch.nn.modules.transformer import *
+
+__all__ = [name for name, value in globals().items() if isinstance(value, type) and issubclass(value, Module) and name != "Applied"]

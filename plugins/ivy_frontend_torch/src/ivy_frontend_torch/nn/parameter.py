@@ -1,0 +1,65 @@
+"""Tensors that a module owns."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ivy_frontend_torch.aliasing import Storage
+from ivy_frontend_torch.creation import as_tensor, empty
+from ivy_frontend_torch.tensor import Tensor
+from ivy_frontend_torch.torch_function import is_tensor
+
+
+def _shared(kind: type[Tensor], data: Any) -> Tensor:
+    """A tensor of class ``kind`` on the memory of ``data``, through which no gradient passes."""
+    source = (data if is_tensor(data) else as_tensor(data)).storage_of()
+    tensor = object.__new__(kind)
+    tensor._storage = Storage(source.read(), source, _same, _new, False)
+    return tensor
+
+
+def _same(base: Any) -> Any:
+    return base
+
+
+def _new(base: Any, value: Any) -> Any:
+    return value
+
+
+class Parameter(Tensor):
+    """A tensor that becomes a parameter of the module it is assigned to; gradients are taken of it."""
+
+    def __new__(cls, data: Any = None, requires_grad: bool = True) -> Any:
+        return _shared(cls, empty(0) if data is None else data)
+
+    def __init__(self, data: Any = None, requires_grad: bool = True) -> None:
+        self.requires_grad = requires_grad
+
+    def __repr__(self) -> str:
+        return "Parameter containing:\n" + super().__repr__()
+
+
+class _IsBuffer(type(Tensor)):  # type: ignore[misc]
+    def __instancecheck__(cls, instance: Any) -> bool:
+        return super().__instancecheck__(instance) or (is_tensor(instance) and getattr(instance, "_is_buffer", False))
+
+
+class Buffer(Tensor, metaclass=_IsBuffer):
+    """A tensor that becomes a buffer of the module it is assigned to."""
+
+    _is_buffer = True
+
+    def __new__(cls, data: Any = None, *, persistent: bool = True) -> Any:
+        return _shared(cls, empty(0) if data is None else data)
+
+    def __init__(self, data: Any = None, *, persistent: bool = True) -> None:
+        self.persistent = persistent
+
+
+class UninitializedParameter(Parameter):
+    """What lazy modules hold until their first call; lazy modules are not supported."""
+
+    def __new__(cls, requires_grad: bool = True, device: Any = None, dtype: Any = None) -> Any:
+        from ivy.errors import UnsupportedError
+
+        raise UnsupportedError("torch.nn.UninitializedParameter: lazy modules are not supported; give the module its sizes.")

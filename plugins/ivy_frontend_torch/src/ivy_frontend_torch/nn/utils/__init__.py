@@ -1,0 +1,24 @@
+"""``torch.nn.utils``."""
+
+from __future__ import annotations
+
+from typing import Any as _Any
+
+from ivy_frontend_torch.nn.utils import parametrizations as parametrizations
+from ivy_frontend_torch.nn.utils import parametrize as parametrize
+from ivy_frontend_torch.nn.utils import rnn as rnn
+from ivy_frontend_torch.nn.utils.gradients import (
+    clip_grad_norm_,
+    clip_grad_value_,
+    clip_grads_with_norm_,
+    get_total_norm,
+    parameters_to_vector,
+    vector_to_parameters,
+)
+from ivy_frontend_torch.nn.utils.hooked import remove_spectral_norm, remove_weight_norm, skip_init, spectral_norm, weight_norm
+
+
+def __getattr__(name: str) -> _Any:
+    from ivy_frontend_torch.missing import missing
+
+    missing("torch.nn.utils", name, globals())

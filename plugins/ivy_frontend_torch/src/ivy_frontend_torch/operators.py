@@ -1,0 +1,86 @@
+"""Operators that run beneath torch's Python functions: of compiled functions that the frontend lacks, of scripted code, under autocast.
+
+Torch tells each of them to a dispatch mode. One that the frontend has is recorded; any other is decomposed as torch itself does it.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from typing import Any
+
+import torch
+from torch._decomp import core_aten_decompositions
+from torch._ops import OpOverload
+from torch.utils._python_dispatch import TorchDispatchMode
+
+from ivy_frontend_torch import frontend
+from ivy_frontend_torch.calls import is_in_place
+
+# Of torch.nn.functional, only what has the arguments of the operator.
+ACTIVATIONS = frozenset(
+    "celu gelu glu hardsigmoid hardswish hardtanh leaky_relu mish relu6 selu silu softplus softshrink"
+    " avg_pool2d avg_pool3d fold unfold scaled_dot_product_attention".split()
+)
+SPECIAL = ("linalg_", "special_", "fft_")
+UNRECORDED = frozenset({"layout", "pin_memory", "memory_format", "non_blocking"})  # arguments that change no value
+
+
+class Operators(TorchDispatchMode):
+    """Hands every operator outside of a recorded call to ``record``."""
+
+    def __init__(self, record: Callable[..., Any]) -> None:
+        super().__init__()
+        self.record = record
+        self.covered = 0
+
+    def __torch_dispatch__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
+        kwargs = kwargs or {}
+        # lift_fresh hands out a tensor of Python numbers
+        if self.covered or func is torch.ops.aten.lift_fresh.default or func.namespace == "profiler":
+            return func(*args, **kwargs)
+        return self.record(func, args, kwargs)
+
+    def within(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        """``fn`` as part of a call that is recorded as a whole."""
+        self.covered += 1
+        try:
+            return fn(*args, **kwargs)
+        finally:
+            self.covered -= 1
+
+
+def is_autocast() -> bool:
+    """Whether torch converts arguments now, where no function mode sees it."""
+    return torch.is_autocast_enabled("cpu") or torch.is_autocast_enabled("cuda")
+
+
+@functools.cache
+def frontend_name(func: OpOverload) -> str | None:
+    """The dotted name of the frontend's function that computes an operator, with the same arguments."""
+    packet = func._schema.name.partition("::")[2]
+    own = f"torch.ops.{func.namespace}.{packet}"
+    names = [f"{own}.{func._overloadname}", own] if func.namespace != "aten" else [own]
+    if func.namespace == "aten" and not packet.startswith("_"):
+        if is_in_place(packet):
+            names.append(f"torch.Tensor.{packet}")
+        prefix = next((p for p in SPECIAL if packet.startswith(p)), "")
+        names += [f"torch.{prefix[:-1]}.{packet.removeprefix(prefix)}"] if prefix else [f"torch.{packet}", f"torch.Tensor.{packet}"]
+        names += [f"torch.nn.functional.{packet}"] if packet in ACTIVATIONS else []
+    return next((n for n in names if frontend.function(n) is not None), None)
+
+
+@functools.cache
+def table() -> Any:
+    return core_aten_decompositions()
+
+
+def decomposed(func: OpOverload, args: Any, kwargs: Any) -> Any:
+    """The result of an operator by way of simpler ones, or NotImplemented. Called with the modes active that record those."""
+    if func in table():
+        result = table()[func](*args, **kwargs)
+        if result is not NotImplemented:
+            return result
+    if func.namespace == "prims":
+        return func.impl_aten(*args, **kwargs)  # type: ignore[attr-defined]
+    return func.decompose(*args, **kwargs) if func._can_decompose() else NotImplemented
