@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import jax
 import jax.numpy as jnp
 from jax import lax
 from jax.scipy import special
@@ -10,9 +11,30 @@ from ivy.errors import UnsupportedError
 from ivy.hookspecs import hookimpl
 from ivy_backend_jax import elementwise
 
+
+@jax.custom_jvp
+def i0(x):
+    """With the derivative i1: jax's own is wrong at 0, where it differentiates an absolute value."""
+    return special.i0(x)
+
+
+@i0.defjvp
+def _i0_jvp(primals, tangents):
+    return special.i0(primals[0]), special.i1(primals[0]) * tangents[0]
+
+
+def digamma(x):
+    """Reflected below 0 with the distance to the next integer, which is exact: jax loses its digits near the poles."""
+    left = x < 0
+    near = x - jnp.round(x)
+    here = special.digamma(jnp.where(left, 1 - x, x)) - jnp.where(left, jnp.pi / jnp.tan(jnp.pi * jnp.where(left, near, 0.25)), 0)
+    pole = jnp.where(jnp.equal(x, 0), -jnp.copysign(jnp.inf, x), jnp.nan)
+    return jnp.where(left & (near == 0) | (x == 0), pole, here).astype(x.dtype)
+
+
 # of real numbers only; some take float32 and float64 only. log_ndtr is left to the core: jax errs by 2e-11 near -20 in double
 UNARY = {
-    "digamma": special.digamma, "entr": special.entr, "erfc": special.erfc, "erfinv": special.erfinv, "i0": special.i0,
+    "digamma": digamma, "entr": special.entr, "erfc": special.erfc, "erfinv": special.erfinv, "i0": i0,
     "i0e": special.i0e, "i1": special.i1, "i1e": special.i1e, "lgamma": special.gammaln,
     "ndtr": special.ndtr, "ndtri": special.ndtri,
 }  # fmt: skip
@@ -51,7 +73,7 @@ globals().update({name: hookimpl(elementwise.binary(fn)) for name, fn in ANY_BIN
 
 @hookimpl
 def polygamma(n, x, /):
-    return computed("polygamma", (lambda a: special.polygamma(int(n), a)) if n else special.digamma, x)
+    return computed("polygamma", (lambda a: special.polygamma(int(n), a)) if n else digamma, x)
 
 
 @hookimpl

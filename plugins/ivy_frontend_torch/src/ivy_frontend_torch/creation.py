@@ -151,13 +151,23 @@ def arange(start: Any = 0, end: Any = None, step: Any = 1, *, dtype: Any = None)
 @creating
 def linspace(start: Any, end: Any, steps: int, *, dtype: Any = None) -> Any:
     """``steps`` evenly spaced numbers from ``start`` to ``end``."""
-    return ivy.linspace(number(start), number(end), steps, dtype=as_ivy(dtype))
+    return spaced(start, end, steps, as_ivy(dtype))
+
+
+def spaced(start: Any, end: Any, steps: int, dtype: Any) -> Array:
+    """Evenly spaced numbers; the ends may be tensors, whose values need not be known yet."""
+    if not isinstance(start, Array) and not isinstance(end, Array):
+        return ivy.linspace(start, end, steps, dtype=dtype)
+    a, b = (v.astype(ivy.float64) if isinstance(v, Array) else float(v) for v in (start, end))
+    share = ivy.arange(steps, dtype=ivy.int64).astype(ivy.float64) / max(steps - 1, 1)
+    values = ivy.where(share < 0.5, a + (b - a) * share, b - (b - a) * (1 - share))
+    return values.astype(dtype or ivy.float32)
 
 
 @creating
 def logspace(start: Any, end: Any, steps: int, base: float = 10.0, *, dtype: Any = None) -> Any:
     """``base`` to the power of evenly spaced numbers."""
-    powers = ivy.pow(float(base), ivy.linspace(number(start), number(end), steps, dtype=ivy.float64))
+    powers = ivy.pow(float(base), spaced(start, end, steps, ivy.float64))
     return powers.astype(as_ivy(dtype) or ivy.float32)
 
 

@@ -3,31 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, NoReturn
+from typing import Any
 
-from ivy.errors import UnsupportedError
 from ivy_frontend_torch import creation, joining
 
-FALSE = "is_conj is_distributed is_ipu is_maia is_mtia is_neg is_pinned is_sparse_csr is_vulkan is_xpu is_coalesced"
-SAME = "to_dense pin_memory share_memory_ coalesce resolve_conj resolve_neg"
+FALSE = "is_conj is_distributed is_ipu is_maia is_mtia is_neg is_pinned is_sparse_csr is_vulkan is_xpu"
+SAME = "pin_memory share_memory_ resolve_conj resolve_neg"
 SPARSE = (
-    "ccol_indices col_indices crow_indices indices row_indices smm sparse_mask sparse_resize_ sparse_resize_and_clear_ sspaddmm"
-    " resize_as_sparse_ to_sparse to_sparse_bsc to_sparse_bsr to_sparse_coo to_sparse_csc to_sparse_csr values to_mkldnn to_padded_tensor"
+    "coalesce is_coalesced to_dense ccol_indices col_indices crow_indices indices row_indices smm sparse_mask sparse_resize_"
+    " sparse_resize_and_clear_ sspaddmm resize_as_sparse_ to_sparse to_sparse_bsc to_sparse_bsr to_sparse_coo"
+    " to_sparse_csc to_sparse_csr values to_mkldnn to_padded_tensor"
 )
 QUANTISED = (
     "dequantize int_repr q_per_channel_axis q_per_channel_scales q_per_channel_zero_points q_scale q_zero_point qscheme"
 )
 MEMORY = "const_data_ptr data_ptr record_stream set_ storage storage_type untyped_storage"
+# Not methods: a name that the frontend has is one that capture records rather than refuses.
+REFUSED = {
+    SPARSE: "there are no sparse tensors; use dense ones, with zeros.",
+    QUANTISED: "there are no quantised tensors; convert the model before.",
+    MEMORY: "the memory of arrays is the backend's; x.native is its array.",
+}
 PROPERTIES = ("is_ipu", "is_maia", "is_mtia", "is_sparse_csr", "is_vulkan", "is_xpu")
 
 
-def _refusing(name: str, reason: str) -> Callable[..., NoReturn]:
-    def method(self: Any, *args: Any, **kwargs: Any) -> NoReturn:
-        raise UnsupportedError(f"torch.Tensor.{name}: {reason}")
-
-    method.__name__ = method.__qualname__ = name
-    method.__doc__ = "Raises."
-    return method
+def refusal(name: str) -> str | None:
+    """Why tensors have no method ``name`` here, if that is known."""
+    found = [reason for names, reason in REFUSED.items() if name in names.split()]
+    return f"torch.Tensor.{name}: {found[0]}" if found else None
 
 
 def _constant(name: str, value: Any) -> Any:
@@ -92,9 +95,6 @@ def attach(tensor: type) -> None:
     """Give the class of tensors these methods; names that it has already stay."""
     methods: dict[str, Any] = {name: _constant(name, False) for name in FALSE.split()}
     methods |= dict.fromkeys(SAME.split(), itself)
-    methods |= {name: _refusing(name, "there are no sparse tensors; use dense ones, with zeros.") for name in SPARSE.split()}
-    methods |= {name: _refusing(name, "there are no quantised tensors; convert the model before.") for name in QUANTISED.split()}
-    methods |= {name: _refusing(name, "the memory of arrays is the backend's; x.native is its array.") for name in MEMORY.split()}
     methods |= {
         "get_device": get_device, "is_same_size": is_same_size, "apply_": apply_, "map_": map_,
         "new": new, "as_subclass": as_subclass, "__reversed__": flipped, "layout": "strided", "name": None, "volatile": False,

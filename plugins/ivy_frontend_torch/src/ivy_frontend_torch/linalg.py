@@ -19,6 +19,7 @@ from ivy_frontend_torch.checked_linalg import (
 from ivy_frontend_torch.dtypes import as_ivy, finfo
 from ivy_frontend_torch.missing import missing
 from ivy_frontend_torch.products import matmul
+from ivy_frontend_torch.reduction import axes
 from ivy_frontend_torch.shaping import diagonal as _diagonal
 from ivy_frontend_torch.shaping import is_empty
 from ivy_frontend_torch.torch_function import torch_function
@@ -37,7 +38,7 @@ lu_factor_type = namedtuple("linalg_lu_factor", ("LU", "pivots"))
 def vector_norm(x: Any, ord: Any = 2, dim: Any = None, keepdim: bool = False, *, dtype: Any = None) -> Any:
     """The norm of order ``ord`` over ``dim``, or of all elements."""
     x = x if dtype is None else x.astype(as_ivy(dtype))
-    return ivy.vector_norm(x, ord=float(ord), axis=tuple(dim) if isinstance(dim, list) else dim, keepdims=keepdim)
+    return ivy.vector_norm(x, ord=float(ord), axis=axes(dim, x), keepdims=keepdim)
 
 
 @torch_function

@@ -33,6 +33,7 @@ from ivy_frontend_torch import (
     shaping,
     signals,
     sorting,
+    special_gamma,
     statistics,
     striding,
 )  # fmt: skip
@@ -97,7 +98,7 @@ METHODS = {
 }  # fmt: skip
 RENAMED = {
     "where": pointwise.where_self, "split": joining.split_method, "detach": shaping.detach,
-    "inverse": linalg.inv, "pinverse": linalg.pinv, "polygamma": pointwise.polygamma_method, "psi": pointwise.digamma,
+    "inverse": linalg.inv, "pinverse": linalg.pinv, "polygamma": special_gamma.polygamma_method, "psi": pointwise.digamma,
     "nelement": conversion.numel, "ndimension": conversion.dim, "cpu": conversion.unmoved,
     "cuda": conversion.unmoved,
 }  # fmt: skip
@@ -216,7 +217,7 @@ def attach_methods() -> None:
         "bernoulli": random.bernoulli,
     }
     written = {"fill": representation.fill, "zero": zero, "copy": copied, "put": indexing.put,
-               "polygamma": pointwise.polygamma_method}
+               "polygamma": special_gamma.polygamma_method}
     for name, fn in (written | drawn).items():
         setattr(Tensor, f"{name}_", in_place(fn))
     Tensor.imag = property(pointwise.imag)  # type: ignore[attr-defined]

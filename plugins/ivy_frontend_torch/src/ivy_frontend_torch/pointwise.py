@@ -196,7 +196,16 @@ def pow(input: Any, exponent: Any) -> Any:
             return ivy.square(x)
         if exponent == 0.5:
             return ivy.sqrt(x)
+    if isinstance(y, Array) and y.dtype.kind == "int":
+        return integer_power(x, y)
     return ivy.pow(x, y)
+
+
+def integer_power(x: Any, y: Array) -> Array:
+    """``x ** y`` of integers: of a negative ``y`` 0, unless ``x`` is 1 or -1."""
+    power = ivy.pow(x, ivy.maximum(y, 0))
+    sign = ivy.where(ivy.equal(x, -1), 1 - 2 * ivy.remainder(y, 2), ivy.equal(x, 1).astype(y.dtype))
+    return ivy.where(y < 0, sign.astype(power.dtype), power)
 
 
 @torch_function
@@ -299,18 +308,6 @@ def logit(input: Any, eps: float | None = None) -> Any:
     """``log(x / (1 - x))``, with ``x`` clamped to [eps, 1 - eps] first."""
     x = input if eps is None else ivy.clip(input, eps, 1.0 - eps)
     return ivy.log(x / (1.0 - x))
-
-
-@torch_function
-def polygamma(n: int, input: Any) -> Any:
-    """The derivative of order ``n`` of :func:`digamma`."""
-    return ivy.polygamma(n, input)
-
-
-@torch_function
-def polygamma_method(input: Any, n: int) -> Any:
-    """The derivative of order ``n`` of :func:`digamma`: the method."""
-    return ivy.polygamma(n, input)
 
 
 @torch_function

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 from collections import namedtuple
 from typing import Any
 
@@ -23,9 +24,18 @@ cummin_type = namedtuple("cummin", ("values", "indices"))
 aminmax_type = namedtuple("aminmax", ("min", "max"))
 
 
-def axes(dim: Any) -> Any:
-    """The axes that ``dim`` means; none given means all."""
+def axes(dim: Any, input: Array) -> Any:
+    """The axes that ``dim`` means; none given means all. A 0-d tensor has, in torch, a dimension 0 that is not there."""
+    if not input.ndim:
+        if any_outside(dim):
+            raise IndexError(f"Dimension out of range (expected to be in range of [-1, 0], but got {dim})")
+        return None
     return (tuple(dim) or None) if isinstance(dim, (tuple, list)) else dim
+
+
+def any_outside(dim: Any) -> bool:
+    """Whether ``dim`` names what a 0-d tensor has not even in torch."""
+    return builtins.any(d not in (0, -1) for d in (dim if isinstance(dim, (tuple, list)) else [] if dim is None else [dim]))
 
 
 def accumulated(input: Array, dtype: Any) -> Any:
@@ -46,34 +56,34 @@ def floating(input: Array, dtype: Any, name: str) -> Array:
 @torch_function
 def sum(input: Any, dim: Any = None, keepdim: bool = False, *, dtype: Any = None) -> Any:
     """Sum; of integers in int64."""
-    return ivy.sum(input, axis=axes(dim), keepdims=keepdim, dtype=accumulated(input, dtype))
+    return ivy.sum(input, axis=axes(dim, input), keepdims=keepdim, dtype=accumulated(input, dtype))
 
 
 @torch_function
 def nansum(input: Any, dim: Any = None, keepdim: bool = False, *, dtype: Any = None) -> Any:
     """Sum with NaN as zero."""
     x = ivy.where(ivy.isnan(input), ivy.zeros_like(input), input)
-    return ivy.sum(x, axis=axes(dim), keepdims=keepdim, dtype=accumulated(input, dtype))
+    return ivy.sum(x, axis=axes(dim, input), keepdims=keepdim, dtype=accumulated(input, dtype))
 
 
 @torch_function
 def prod(input: Any, dim: Any = None, keepdim: bool = False, *, dtype: Any = None) -> Any:
     """Product; of integers in int64."""
-    return ivy.prod(input, axis=axes(dim), keepdims=keepdim, dtype=accumulated(input, dtype))
+    return ivy.prod(input, axis=axes(dim, input), keepdims=keepdim, dtype=accumulated(input, dtype))
 
 
 @torch_function
 def mean(input: Any, dim: Any = None, keepdim: bool = False, *, dtype: Any = None) -> Any:
     """Arithmetic mean of a floating tensor."""
-    return ivy.mean(floating(input, dtype, "mean"), axis=axes(dim), keepdims=keepdim)
+    return ivy.mean(floating(input, dtype, "mean"), axis=axes(dim, input), keepdims=keepdim)
 
 
 @torch_function
 def nanmean(input: Any, dim: Any = None, keepdim: bool = False, *, dtype: Any = None) -> Any:
     """Arithmetic mean of what is not NaN."""
     x = floating(input, dtype, "nanmean")
-    count = ivy.sum(ivy.logical_not(ivy.isnan(x)).astype(x.dtype), axis=axes(dim), keepdims=keepdim)
-    return ivy.sum(ivy.where(ivy.isnan(x), ivy.zeros_like(x), x), axis=axes(dim), keepdims=keepdim) / count
+    count = ivy.sum(ivy.logical_not(ivy.isnan(x)).astype(x.dtype), axis=axes(dim, input), keepdims=keepdim)
+    return ivy.sum(ivy.where(ivy.isnan(x), ivy.zeros_like(x), x), axis=axes(dim, input), keepdims=keepdim) / count
 
 
 def spread(fn: Any, input: Array, dim: Any, unbiased: Any, keepdim: bool, correction: Any) -> Array:
@@ -83,9 +93,9 @@ def spread(fn: Any, input: Array, dim: Any, unbiased: Any, keepdim: bool, correc
     subtracted = correction if correction is not None else (1 if unbiased else 0)
     x = floating(input, None, fn.__name__)
     if x.dtype.kind == "complex":  # the expected squared distance from the mean
-        both = [ivy.var(part, axis=axes(dim), correction=subtracted, keepdims=keepdim) for part in (ivy.real(x), ivy.imag(x))]
+        both = [ivy.var(part, axis=axes(dim, input), correction=subtracted, keepdims=keepdim) for part in (ivy.real(x), ivy.imag(x))]
         return ivy.sqrt(both[0] + both[1]) if fn is ivy.std else both[0] + both[1]
-    return fn(x, axis=axes(dim), correction=subtracted, keepdims=keepdim)
+    return fn(x, axis=axes(dim, input), correction=subtracted, keepdims=keepdim)
 
 
 @torch_function
@@ -103,14 +113,14 @@ def var(input: Any, dim: Any = None, unbiased: Any = True, keepdim: bool = False
 @torch_function
 def std_mean(input: Any, dim: Any = None, unbiased: Any = True, keepdim: bool = False, *, correction: Any = None) -> Any:
     """Standard deviation and mean."""
-    centre = ivy.mean(input, axis=None if isinstance(dim, bool) else axes(dim), keepdims=keepdim)
+    centre = ivy.mean(input, axis=None if isinstance(dim, bool) else axes(dim, input), keepdims=keepdim)
     return spread(ivy.std, input, dim, unbiased, keepdim, correction), centre
 
 
 @torch_function
 def var_mean(input: Any, dim: Any = None, unbiased: Any = True, keepdim: bool = False, *, correction: Any = None) -> Any:
     """Variance and mean."""
-    centre = ivy.mean(input, axis=None if isinstance(dim, bool) else axes(dim), keepdims=keepdim)
+    centre = ivy.mean(input, axis=None if isinstance(dim, bool) else axes(dim, input), keepdims=keepdim)
     return spread(ivy.var, input, dim, unbiased, keepdim, correction), centre
 
 
@@ -119,7 +129,8 @@ def _extreme(values: Any, places: Any, pairwise: Any, result: Any, input: Array,
         return values(input)
     if isinstance(dim, Array):
         return pairwise(*promoted(input, dim))
-    return result(values(input, axis=dim, keepdims=keepdim), places(input, axis=dim, keepdims=keepdim))
+    axis = axes(dim, input)
+    return result(values(input, axis=axis, keepdims=keepdim), places(input, axis=axis, keepdims=keepdim))
 
 
 @torch_function
@@ -137,31 +148,32 @@ def min(input: Any, dim: Any = None, keepdim: bool = False, *, other: Any = None
 @torch_function
 def amax(input: Any, dim: Any = None, keepdim: bool = False) -> Any:
     """The largest element over ``dim``."""
-    return ivy.max(input, axis=axes(dim), keepdims=keepdim)
+    return ivy.max(input, axis=axes(dim, input), keepdims=keepdim)
 
 
 @torch_function
 def amin(input: Any, dim: Any = None, keepdim: bool = False) -> Any:
     """The smallest element over ``dim``."""
-    return ivy.min(input, axis=axes(dim), keepdims=keepdim)
+    return ivy.min(input, axis=axes(dim, input), keepdims=keepdim)
 
 
 @torch_function
 def aminmax(input: Any, *, dim: Any = None, keepdim: bool = False) -> Any:
     """The smallest and the largest element."""
-    return aminmax_type(ivy.min(input, axis=dim, keepdims=keepdim), ivy.max(input, axis=dim, keepdims=keepdim))
+    axis = axes(dim, input)
+    return aminmax_type(ivy.min(input, axis=axis, keepdims=keepdim), ivy.max(input, axis=axis, keepdims=keepdim))
 
 
 @torch_function
 def argmax(input: Any, dim: Any = None, keepdim: bool = False) -> Any:
     """Where the largest element is."""
-    return ivy.argmax(input, axis=dim, keepdims=keepdim)
+    return ivy.argmax(input, axis=axes(dim, input), keepdims=keepdim)
 
 
 @torch_function
 def argmin(input: Any, dim: Any = None, keepdim: bool = False) -> Any:
     """Where the smallest element is."""
-    return ivy.argmin(input, axis=dim, keepdims=keepdim)
+    return ivy.argmin(input, axis=axes(dim, input), keepdims=keepdim)
 
 
 def _kept(result: Array, input: Array) -> Array:
@@ -171,19 +183,19 @@ def _kept(result: Array, input: Array) -> Array:
 @torch_function
 def all(input: Any, dim: Any = None, keepdim: bool = False) -> Any:
     """Whether all elements are non-zero."""
-    return _kept(ivy.all(input, axis=axes(dim), keepdims=keepdim), input)
+    return _kept(ivy.all(input, axis=axes(dim, input), keepdims=keepdim), input)
 
 
 @torch_function
 def any(input: Any, dim: Any = None, keepdim: bool = False) -> Any:
     """Whether some element is non-zero."""
-    return _kept(ivy.any(input, axis=axes(dim), keepdims=keepdim), input)
+    return _kept(ivy.any(input, axis=axes(dim, input), keepdims=keepdim), input)
 
 
 @torch_function
 def count_nonzero(input: Any, dim: Any = None) -> Any:
     """Number of non-zero elements."""
-    return ivy.count_nonzero(input, axis=axes(dim))
+    return ivy.count_nonzero(input, axis=axes(dim, input))
 
 
 @torch_function
@@ -192,11 +204,11 @@ def logsumexp(input: Any, dim: Any, keepdim: bool = False) -> Any:
     if not input.ndim:
         return input if input.dtype.is_inexact else input.astype(ivy.float32)
     if input.dtype.kind == "complex":
-        top = ivy.max(ivy.real(input), axis=axes(dim), keepdims=True)
+        top = ivy.max(ivy.real(input), axis=axes(dim, input), keepdims=True)
         top = ivy.where(ivy.isfinite(top), top, ivy.zeros_like(top))
-        total = ivy.log(ivy.sum(ivy.exp(input - top), axis=axes(dim), keepdims=keepdim))
+        total = ivy.log(ivy.sum(ivy.exp(input - top), axis=axes(dim, input), keepdims=keepdim))
         return total + (top if keepdim else ivy.reshape(top, total.shape))
-    return ivy.logsumexp(input, axis=axes(dim), keepdims=keepdim)
+    return ivy.logsumexp(input, axis=axes(dim, input), keepdims=keepdim)
 
 
 @torch_function
@@ -260,7 +272,7 @@ def norm(input: Any, p: Any = "fro", dim: Any = None, keepdim: bool = False, *, 
 
         return matrix_norm(floating(input, dtype, "norm"), "nuc", (-2, -1) if dim is None else dim, keepdim)
     order = 2.0 if p in ("fro", None) else float(p)
-    return ivy.vector_norm(floating(input, dtype, "norm"), ord=order, axis=axes(dim), keepdims=keepdim)
+    return ivy.vector_norm(floating(input, dtype, "norm"), ord=order, axis=axes(dim, input), keepdims=keepdim)
 
 
 @torch_function

@@ -21,7 +21,6 @@ from ivy_frontend_torch.pointwise import (
     log1p,
     logit,
     mvlgamma,
-    polygamma,
     round,
     sigmoid,
     sinc,
@@ -31,6 +30,7 @@ from ivy_frontend_torch.pointwise import (
 from ivy_frontend_torch.reduction import logsumexp
 from ivy_frontend_torch.special_bessel import *
 from ivy_frontend_torch.special_bessel import __all__ as _bessel
+from ivy_frontend_torch.special_gamma import polygamma
 from ivy_frontend_torch.special_polynomials import *
 from ivy_frontend_torch.special_polynomials import __all__ as _polynomials
 

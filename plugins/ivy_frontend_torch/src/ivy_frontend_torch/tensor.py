@@ -281,4 +281,6 @@ class Tensor:
     __setitem__ = indexing.setitem
 
     def __getattr__(self, name: str) -> NoReturn:
-        missing("torch.Tensor", name, dir(type(self)))
+        from ivy_frontend_torch.facts import refusal
+
+        missing("torch.Tensor", name, dir(type(self)), refusal(name))

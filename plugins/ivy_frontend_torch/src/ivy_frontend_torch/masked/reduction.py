@@ -39,33 +39,33 @@ def floating(input: Array, dtype: Any) -> Array:
 def counted(input: Array, mask: Any, dim: Any, keepdim: bool) -> Array:
     """How many elements the mask keeps."""
     kept = ivy.ones_like(input, dtype=ivy.int64) if mask is None else ivy.broadcast_to(mask, input.shape).astype(ivy.int64)
-    return ivy.sum(kept, axis=axes(dim), keepdims=keepdim)
+    return ivy.sum(kept, axis=axes(dim, input), keepdims=keepdim)
 
 
 @torch_function
 def sum(input: Any, dim: Any = None, *, keepdim: bool = False, dtype: Any = None, mask: Any = None) -> Any:
     """Sum; of integers in int64."""
-    return ivy.sum(filled(typed(input, dtype), mask, 0), axis=axes(dim), keepdims=keepdim, dtype=accumulated(input, dtype))
+    return ivy.sum(filled(typed(input, dtype), mask, 0), axis=axes(dim, input), keepdims=keepdim, dtype=accumulated(input, dtype))
 
 
 @torch_function
 def prod(input: Any, dim: Any = None, *, keepdim: bool = False, dtype: Any = None, mask: Any = None) -> Any:
     """Product; of integers in int64."""
-    return ivy.prod(filled(typed(input, dtype), mask, 1), axis=axes(dim), keepdims=keepdim, dtype=accumulated(input, dtype))
+    return ivy.prod(filled(typed(input, dtype), mask, 1), axis=axes(dim, input), keepdims=keepdim, dtype=accumulated(input, dtype))
 
 
 @torch_function
 def amax(input: Any, dim: Any = None, *, keepdim: bool = False, dtype: Any = None, mask: Any = None) -> Any:
     """The largest element; the lowest number where there is none."""
     x = typed(input, dtype)
-    return ivy.max(filled(x, mask, lowest(x.dtype)), axis=axes(dim), keepdims=keepdim)
+    return ivy.max(filled(x, mask, lowest(x.dtype)), axis=axes(dim, input), keepdims=keepdim)
 
 
 @torch_function
 def amin(input: Any, dim: Any = None, *, keepdim: bool = False, dtype: Any = None, mask: Any = None) -> Any:
     """The smallest element; the highest number where there is none."""
     x = typed(input, dtype)
-    return ivy.min(filled(x, mask, highest(x.dtype)), axis=axes(dim), keepdims=keepdim)
+    return ivy.min(filled(x, mask, highest(x.dtype)), axis=axes(dim, input), keepdims=keepdim)
 
 
 @torch_function
@@ -86,7 +86,7 @@ def argmin(input: Any, dim: Any = None, *, keepdim: bool = False, dtype: Any = N
 def mean(input: Any, dim: Any = None, *, keepdim: bool = False, dtype: Any = None, mask: Any = None) -> Any:
     """Arithmetic mean; NaN where there is no element."""
     x = floating(input, dtype)
-    return ivy.sum(filled(x, mask, 0), axis=axes(dim), keepdims=keepdim) / counted(x, mask, dim, keepdim).astype(x.dtype)
+    return ivy.sum(filled(x, mask, 0), axis=axes(dim, input), keepdims=keepdim) / counted(x, mask, dim, keepdim).astype(x.dtype)
 
 
 @torch_function
@@ -105,7 +105,7 @@ def median(input: Any, dim: int = -1, *, keepdim: bool = False, dtype: Any = Non
 def norm(input: Any, ord: Any = 2.0, dim: Any = None, *, keepdim: bool = False, dtype: Any = None, mask: Any = None) -> Any:
     """Vector norm of order ``ord``."""
     x = floating(input, dtype)
-    return ivy.vector_norm(filled(x, mask, math.inf if float(ord) < 0 else 0), ord=float(ord), axis=axes(dim), keepdims=keepdim)
+    return ivy.vector_norm(filled(x, mask, math.inf if float(ord) < 0 else 0), ord=float(ord), axis=axes(dim, input), keepdims=keepdim)
 
 
 def spread(input: Array, dim: Any, unbiased: Any, correction: Any, keepdim: bool, dtype: Any, mask: Any) -> Array:
@@ -113,10 +113,10 @@ def spread(input: Array, dim: Any, unbiased: Any, correction: Any, keepdim: bool
     x = floating(input, dtype)
     subtracted = correction if correction is not None else int(True if unbiased is None else unbiased)
     count = counted(x, mask, dim, True).astype(x.dtype)
-    centre = ivy.sum(filled(x, mask, 0), axis=axes(dim), keepdims=True) / count
+    centre = ivy.sum(filled(x, mask, 0), axis=axes(dim, input), keepdims=True) / count
     away = filled(x - centre, mask, 0)
     squares = ivy.real(away * ivy.conj(away)) if x.dtype.kind == "complex" else away * away
-    total = ivy.sum(squares, axis=axes(dim), keepdims=keepdim)
+    total = ivy.sum(squares, axis=axes(dim, input), keepdims=keepdim)
     left = ivy.real(count) - subtracted if x.dtype.kind == "complex" else count - subtracted
     left = ivy.reshape(ivy.maximum(left, 0), total.shape)
     return (total / left).astype(x.dtype)

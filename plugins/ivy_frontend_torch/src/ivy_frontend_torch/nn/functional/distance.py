@@ -13,6 +13,8 @@ def inverse_norm(x, axis, floor):
 
 @torch_function
 def normalize(input, p=2.0, dim=1, eps=1e-12):
+    if not input.ndim:
+        return ivy.reshape(normalize(ivy.reshape(input, (1,)), p, 0, eps), ())
     if p == 2:
         return input * inverse_norm(input, dim, eps)
     return input / ivy.maximum(ivy.vector_norm(input, axis=dim, keepdims=True, ord=p), eps)
