@@ -10,6 +10,7 @@ from ivy.functional.activations import log_sigmoid, log_softmax, sigmoid, softpl
 from ivy.functional.creation import ones_like
 from ivy.functional.elementwise import (
     abs,
+    equal,
     exp,
     log,
     log1p,
@@ -60,7 +61,14 @@ def huber_loss(prediction: Inexact, target: Inexact, /, *, delta: float = 1.0) -
 def binary_cross_entropy(probability: Inexact, target: Inexact, /) -> Array:
     """``-(target * log(p) + (1 - target) * log(1 - p))``, each logarithm at least -100, as in torch.
     Special: Probabilities of 0 and 1 give at most 100; outside [0, 1] NaN."""
-    return -(target * maximum(log(probability), -100.0) + (1 - target) * maximum(log(1 - probability), -100.0))
+    return -(target * _bounded_log(probability) + (1 - target) * _bounded_log(1 - probability))
+
+
+def _bounded_log(p: Array) -> Array:
+    """``log(p)``, at least -100; at 0 its slope is 1e12, as in torch, where that of a logarithm has no value."""
+    nothing = equal(p, 0)
+    logs = log(where(nothing, p + 1e-12, p))
+    return where(nothing, logs - stop_gradient(logs) - 100.0, maximum(logs, -100.0))
 
 
 @composite

@@ -81,6 +81,8 @@ def resize_(input: Any, *size: Any, memory_format: Any = None) -> Any:
     store = input.storage_of()
     if store.base is not None:
         raise RuntimeError("resize_(): a view cannot be resized; resize a clone() of it.")
+    if store.edge() is not None:
+        raise RuntimeError("cannot resize variables that require grad; resize a detach() of it.")
     store.write(resized(store.read(), shape))
     return input
 
