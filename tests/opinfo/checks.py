@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import pickle
 import warnings
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -109,7 +110,7 @@ def differ(first: Any, second: Any) -> bool:
     found: tuple[list[Any], list[Any]] = ([], [])
     for result, leaves in zip((first, second), found, strict=True):
         mapped(lambda v, leaves=leaves: leaves.append(np.asarray(array(v)) if isinstance(v, torch.Tensor) else v), result)
-    return str(found[0]) != str(found[1])
+    return pickle.dumps(found[0]) != pickle.dumps(found[1])
 
 
 @contextlib.contextmanager

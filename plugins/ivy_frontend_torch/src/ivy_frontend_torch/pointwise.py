@@ -90,7 +90,7 @@ imag = unary(ivy.imag, "imag")
 logical_not = unary(ivy.logical_not, "logical_not")
 bitwise_not = unary(ivy.bitwise_invert, "bitwise_not")
 frac, exp2, deg2rad, rad2deg, sinc = (unary(getattr(ivy, n), n) for n in ("frac", "exp2", "deg2rad", "rad2deg", "sinc"))
-lgamma, digamma, erfc, erfinv, i0 = (unary(getattr(ivy, n), n) for n in ("lgamma", "digamma", "erfc", "erfinv", "i0"))
+lgamma, erfc, erfinv, i0 = (unary(getattr(ivy, n), n) for n in ("lgamma", "erfc", "erfinv", "i0"))
 isposinf = unary(lambda x: ivy.equal(x, math.inf), "isposinf")
 isneginf = unary(lambda x: ivy.equal(x, -math.inf), "isneginf")
 
@@ -110,6 +110,15 @@ logical_and, logical_or, logical_xor = (
 )  # fmt: skip
 fmax, fmin, gcd, lcm, xlogy = (binary(getattr(ivy, n), n) for n in ("fmax", "fmin", "gcd", "lcm", "xlogy"))
 igamma, igammac = binary(ivy.gammainc, "igamma"), binary(ivy.gammaincc, "igammac")
+
+
+def _digamma(x: Array) -> Array:
+    # some frameworks give NaN at the pole 0, where torch gives an infinity of the other sign
+    x = x if x.dtype.is_inexact else x.astype(ivy.float32)
+    return ivy.where(ivy.equal(x, 0), -ivy.copysign(ivy.full_like(x, math.inf), x), ivy.digamma(x))
+
+
+digamma = unary(_digamma, "digamma")
 
 
 def _logaddexp(a: Any, b: Any) -> Array:
