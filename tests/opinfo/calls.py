@@ -36,7 +36,7 @@ def array(tensor: torch.Tensor) -> np.ndarray:
     plain = tensor.detach().resolve_conj().resolve_neg()
     if plain.dtype is torch.bfloat16:
         return plain.float().numpy().astype(ml_dtypes.bfloat16)
-    return np.array(plain.numpy())
+    return np.array(plain.numpy(force=True))
 
 
 def to_frontend(value: Any) -> Any:

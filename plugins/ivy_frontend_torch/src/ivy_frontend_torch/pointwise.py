@@ -90,7 +90,7 @@ imag = unary(ivy.imag, "imag")
 logical_not = unary(ivy.logical_not, "logical_not")
 bitwise_not = unary(ivy.bitwise_invert, "bitwise_not")
 frac, exp2, deg2rad, rad2deg, sinc = (unary(getattr(ivy, n), n) for n in ("frac", "exp2", "deg2rad", "rad2deg", "sinc"))
-lgamma, digamma, erfc, erfinv, i0 = (unary(getattr(ivy, n), n) for n in ("lgamma", "digamma", "erfc", "erfinv", "i0"))
+lgamma, erfc, erfinv, i0 = (unary(getattr(ivy, n), n) for n in ("lgamma", "erfc", "erfinv", "i0"))
 isposinf = unary(lambda x: ivy.equal(x, math.inf), "isposinf")
 isneginf = unary(lambda x: ivy.equal(x, -math.inf), "isneginf")
 
@@ -98,7 +98,7 @@ mul = multiply = binary(ivy.multiply, "mul")
 maximum, minimum = binary(ivy.maximum, "maximum"), binary(ivy.minimum, "minimum")
 floor_divide, remainder = binary(ivy.floor_divide, "floor_divide"), binary(ivy.remainder, "remainder")
 atan2 = arctan2 = binary(ivy.atan2, "atan2")
-logaddexp, hypot, copysign = (binary(getattr(ivy, n), n) for n in ("logaddexp", "hypot", "copysign"))
+hypot, copysign = (binary(getattr(ivy, n), n) for n in ("hypot", "copysign"))
 logaddexp2 = binary(lambda a, b: ivy.logaddexp(a * math.log(2.0), b * math.log(2.0)) / math.log(2.0), "logaddexp2")
 bitwise_and, bitwise_or, bitwise_xor = (
     binary(getattr(ivy, n), n) for n in ("bitwise_and", "bitwise_or", "bitwise_xor")
@@ -110,6 +110,26 @@ logical_and, logical_or, logical_xor = (
 )  # fmt: skip
 fmax, fmin, gcd, lcm, xlogy = (binary(getattr(ivy, n), n) for n in ("fmax", "fmin", "gcd", "lcm", "xlogy"))
 igamma, igammac = binary(ivy.gammainc, "igamma"), binary(ivy.gammaincc, "igammac")
+
+
+def _digamma(x: Array) -> Array:
+    # some frameworks give NaN at the pole 0, where torch gives an infinity of the other sign
+    x = x if x.dtype.is_inexact else x.astype(ivy.float32)
+    return ivy.where(ivy.equal(x, 0), -ivy.copysign(ivy.full_like(x, math.inf), x), ivy.digamma(x))
+
+
+digamma = unary(_digamma, "digamma")
+
+
+def _logaddexp(a: Any, b: Any) -> Array:
+    if a.dtype.kind != "complex":
+        return ivy.logaddexp(a, b)
+    top = ivy.maximum(ivy.real(a), ivy.real(b))
+    top = ivy.where(ivy.isfinite(top), top, ivy.zeros_like(top))
+    return ivy.log(ivy.exp(a - top) + ivy.exp(b - top)) + top
+
+
+logaddexp = binary(_logaddexp, "logaddexp")
 
 
 def _sign(x: Array) -> Array:

@@ -112,7 +112,7 @@ def softplus(input, beta=1, threshold=20):
 
 @torch_function
 def softsign(input):
-    return ivy.softsign(input)
+    return input / (1 + ivy.abs(input))
 
 
 @torch_function

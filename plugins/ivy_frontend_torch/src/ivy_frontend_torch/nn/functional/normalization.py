@@ -5,6 +5,7 @@ from __future__ import annotations
 import ivy
 from ivy.errors import ArgumentError
 from ivy_frontend_torch.nn.functional.distance import normalize
+from ivy_frontend_torch.shaping import is_empty
 from ivy_frontend_torch.torch_function import torch_function
 
 __all__ = ["batch_norm", "group_norm", "instance_norm", "layer_norm", "local_response_norm", "normalize", "rms_norm"]
@@ -28,6 +29,8 @@ def track(running, value, momentum):
 
 @torch_function
 def batch_norm(input, running_mean, running_var, weight=None, bias=None, training=False, momentum=0.1, eps=1e-5):
+    if is_empty(input) and input.ndim < 2:  # torch takes it, though it has no axis of channels
+        return ivy.copy(input)
     x, mean, variance = wide(input), running_mean, running_var
     if training:
         axes = [axis for axis in range(input.ndim) if axis != 1]
