@@ -92,3 +92,13 @@ def test_as_torch(constructor, inputs):
 def test_as_torch_on_other_backends(constructor, inputs, backend):
     pytest.importorskip(backend)
     compare(constructor, inputs, backend)
+
+
+def test_binary_cross_entropy_has_the_slope_of_torch_at_zero() -> None:
+    slopes = []
+    for torch in (frontend, oracle):
+        with ivy.use_backend("jax"):
+            p = torch.zeros(2, requires_grad=True)
+            torch.nn.functional.binary_cross_entropy(p, torch.tensor([0.25, 1.0]), reduction="sum").backward()
+            slopes.append(np.asarray(p.grad))
+    np.testing.assert_allclose(*slopes, rtol=1e-5)
