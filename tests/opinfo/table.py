@@ -12,7 +12,8 @@ SEVERITY = ("pass", "refused", "error", "wrong", "crash")
 INTRODUCTION = """# torch's operator database on the torch frontend
 
 Built by `nox -s opinfo` (`tests/opinfo/run.py --write`) from `torch.testing._internal.common_methods_invocations.op_db`: values, shapes
-and dtypes against torch at rtol = atol = 1e-4. Five samples of float32 (or what an entry takes instead) and one each of an integer and a
+and dtypes against torch at rtol = atol = 1e-4. Samples (five unless `--samples` says otherwise; the
+number stands in opinfo.json) of float32 (or what an entry takes instead) and one each of an integer and a
 complex dtype; an entry passes where all its samples do. `eager`: called on the frontend. `inplace`, `out`: the in-place variants, and
 `out=` of tensors of the right shape and of empty ones. `jit`: captured from torch, converted, and run under the compiler of the
 backend, where torch's own fake tensors say that shapes do not depend on values. `grad`: vector-Jacobian products. Of entries that draw
