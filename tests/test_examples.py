@@ -11,7 +11,7 @@ import pytest
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 SHOWS = {
-    "custom_operation": ["torch.special.spherical_bessel_j0 at custom_operation.py:", "jax: [1.529", "numpy: [1.529", "torch: [1.529"],
+    "custom_operation": ["torch.ops.shop.spherical_j0 at custom_operation.py:", "jax: [1.529", "numpy: [1.529", "torch: [1.529"],
     "gpt2_without_torch": ["29184 parameters; [[1, 2, 3, ", "step 2: loss ", "torch was imported: False"],
     "haiku_module": ["sequential/layer_0 {'weight': (16, 4), 'bias': (16,)}", "linear {'w': (16, 1), 'b': (1,)}", "loss "],
     "sentence_similarity": ["A kitten naps in the sun by the window.\n    0.60  The cat is sleeping"],

@@ -82,7 +82,7 @@ def test_bfloat16_goes_through_numpy_and_back():
 @pytest.mark.skipif(jax.config.jax_enable_x64, reason="every value fits int64")
 @pytest.mark.parametrize("values", [2**40, [2**40], np.array([2**40]), 2**70])
 def test_integers_that_do_not_fit_are_refused(values):
-    with ivy.use_backend("jax"), pytest.raises(ivy.errors.ArgumentError, match="outside int32"):
+    with ivy.use_backend("jax"), pytest.raises(ivy.errors.ArgumentError, match="outside int32|no integer type holds"):
         ivy.asarray(values)
 
 
