@@ -189,7 +189,9 @@ def methods(kind: type) -> Iterator[str]:
         summary = f"As :func:`{name}`." if name in SPECS and not isinstance(member, property) else doc[""]
         yield f"* `{' '.join(call.split())}` — {markdown(' '.join(summary.split()))}"
     hidden = ("__init__", "__new__", "__repr__")
-    operators = [f"`{n}`" for n, m in members if n.startswith("__") and callable(m) and n not in hidden]
+    # a loaded backend may have added its own protocol, such as __tf_flatten__
+    here = [(n, m) for n, m in members if getattr(m, "__module__", "ivy").partition(".")[0] == "ivy"]
+    operators = [f"`{n}`" for n, m in here if n.startswith("__") and callable(m) and n not in hidden]
     own = [n for n in operators if not re.match(r"`__(eq|hash|setattr|delattr|getattr|replace|match_args)", n)]
     if kind is ivy.Array:
         yield f"* operators and protocols: {', '.join(sorted(own))}"
