@@ -73,7 +73,13 @@ globals().update({name: hookimpl(elementwise.binary(fn)) for name, fn in ANY_BIN
 
 @hookimpl
 def polygamma(n, x, /):
-    return computed("polygamma", (lambda a: special.polygamma(int(n), a)) if n else digamma, x)
+    if not n:
+        return digamma(x)
+
+    def defined(a):  # JAX's numbers below 0 are those of another function
+        return jnp.where(a < 0, jnp.nan, special.polygamma(int(n), jnp.where(a < 0, 1.0, a)))
+
+    return computed("polygamma", defined, x)
 
 
 @hookimpl
