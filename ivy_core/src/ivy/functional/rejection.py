@@ -55,7 +55,7 @@ def _chosen_at_once(propose: Callable[[Any], tuple[Array, Array]], keys: Any) ->
 
 def searched(first: Array, ratio: Callable[[Any], Array], u: Array) -> Array:
     """The count below which a share ``u`` of the probability lies: ``first`` is that of 0, ``ratio(k)`` p(k + 1) / p(k)."""
-    if not is_concrete(u):  # a compiled program takes all steps at once
+    if not is_concrete(u >= first):  # a compiled program takes all steps at once
         steps = reshape(arange(STEPS - 1, dtype=u.dtype), (-1, *[1] * u.ndim))
         masses = first * cumulative_prod(ratio(steps), axis=0)
         masses = concat([broadcast_to(expand_dims(first, 0), (1, *u.shape)), broadcast_to(masses, (STEPS - 1, *u.shape))], axis=0)
@@ -64,7 +64,7 @@ def searched(first: Array, ratio: Callable[[Any], Array], u: Array) -> Array:
     count, mass, below = zeros_like(u), first, first
     for k in range(STEPS):
         beyond = (u >= below) & (mass > 1e-12)  # rounding may keep the sum of all below u
-        if is_concrete(beyond) and not bool(any(beyond)):
+        if not bool(any(beyond)):
             break
         count = count + beyond.astype(u.dtype)
         mass = mass * ratio(k)

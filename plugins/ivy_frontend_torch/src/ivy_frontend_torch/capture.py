@@ -131,6 +131,7 @@ class Capture(TorchFunctionMode):
             if value in self.dynamic and value not in self.fixed:
                 for axis, size in enumerate(value.shape):
                     self.recorder.assume(Operation("eq", (Size(value, axis), size)), True)
+                self.fixed.add(value)
         name = frontend_name(func)
         if name is not None:
             result = self.call(name, func, args, kwargs)
