@@ -24,7 +24,20 @@ from ivy.graph.capture import Captured, Recorder, input_name
 from ivy.graph.ir import ARRAY, Graph, Value, map_leaves
 from ivy.graph.sizes import Operation, Size, Symbolic, assume, loops_noted, plain, symbolic
 from ivy_frontend_torch import frontend
-from ivy_frontend_torch.calls import IDENTITY, MEMORY, METADATA, PARTS, PUBLIC, SIZES, VALUES, as_tuple, concrete, has_size, one_each, writes
+from ivy_frontend_torch.calls import (
+    IDENTITY,
+    MEMORY,
+    METADATA,
+    PARTS,
+    PUBLIC,
+    SIZES,
+    VALUES,
+    as_tuple,
+    concrete,
+    has_size,
+    one_each,
+    writes,
+)
 from ivy_frontend_torch.isolation import Originals, StandIns, attributes_kept, checked, exporting, is_scripted, scopes
 from ivy_frontend_torch.operators import UNRECORDED, Operators, decomposed, frontend_name, is_autocast
 
