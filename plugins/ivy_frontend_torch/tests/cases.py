@@ -258,6 +258,9 @@ SIGNAL = [
     "T.stft(long, 8, win_length=6, window=T.ones(6), onesided=False, return_complex=True)",
     "T.istft(T.stft(long, 8, 2, window=T.hann_window(8), return_complex=True), 8, 2, window=T.hann_window(8))",
     "T.istft(T.stft(long, 8, 2, window=T.hann_window(8), return_complex=True), 8, 2, window=T.hann_window(8), length=20)",
+    *[f"T.masked.{fn}, mask=T.tensor({m}))" for fn in ("median(v[0], 0", "normalize(v[0], 2.0, 0", "softmax(v[0], 0", "log_softmax(v[0], -1") for m in (True, False)],
+    *[f"T.istft(T.stft(long + 1j * long, 8, 2, window={w}, onesided=False, return_complex=True), 8, 2, window={w}, return_complex=True{k})"
+      for w, k in (("T.hamming_window(8)", ""), ("T.hamming_window(8) * (1 + 1j)", ", length=30"), ("T.hamming_window(8)", ", length=20"))],
 ]  # fmt: skip
 
 CASES = POINTWISE + REDUCTION + SHAPING + INDEXING + SORTING + CREATION + PRODUCTS + LINALG + SPECIAL + CONVERSION + SIGNAL

@@ -22,6 +22,8 @@ def _derivative(primals, tangents):
     own = jnp.eye(values.shape[-1], dtype=bool)
     gaps = jnp.where(own, 1, values[..., None, :] - values[..., :, None])
     direction = vectors @ jnp.where(own, 0, change / gaps)
+    if not vectors.size:
+        return (values, vectors), (jnp.zeros_like(values), direction)
     along = jnp.sum(vectors.conj() * direction, axis=-2, keepdims=True).real
     direction = direction - vectors * along
     largest = jnp.argmax(jnp.abs(vectors), axis=-2, keepdims=True)

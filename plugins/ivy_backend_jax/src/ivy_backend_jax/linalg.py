@@ -127,6 +127,19 @@ def linalg_pinv(x, /, *, rtol=None):
 
 
 @hookimpl
+def linalg_lstsq(x1, x2, /, *, rtol=None):
+    # the derivative of jnp's pinv divides by no differences of singular values, unlike that of the decomposition
+    columns = x2[:, None] if x2.ndim == 1 else x2
+    rtol = max(x1.shape[-2:]) * jnp.finfo(x1.dtype).eps if rtol is None else rtol
+    y = linalg_pinv(x1, rtol=rtol) @ columns
+    values = linalg_svdvals(x1)
+    largest = jnp.max(values, axis=-1, keepdims=True, initial=0)
+    rank = jnp.sum(values > largest * jnp.asarray(rtol)[..., None], axis=-1, dtype=default_integer())
+    residuals = jnp.sum(jnp.square(jnp.abs(columns - x1 @ y)), axis=-2)
+    return (y[..., 0], residuals[..., 0], rank, values) if x2.ndim == 1 else (y, residuals, rank, values)
+
+
+@hookimpl
 def linalg_lu_factor(x, /):
     packed, _, permutation = lax.linalg.lu(widened(x))
     return packed.astype(x.dtype), permutation.astype(default_integer())

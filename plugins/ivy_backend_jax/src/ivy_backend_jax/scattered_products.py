@@ -18,7 +18,8 @@ def grid(indices, axis):
 
 def covering(x, like, axis, fill):
     """``x`` filled up to the sizes of ``like``, except along ``axis``."""
-    return jnp.pad(x, [(0, 0 if i == axis else n - m) for i, (m, n) in enumerate(zip(x.shape, like.shape, strict=True))], constant_values=fill)
+    missing = [n - m for m, n in zip(x.shape, like.shape, strict=True)]
+    return jnp.pad(x, [(0, 0 if i == axis else n) for i, n in enumerate(missing)], constant_values=fill)
 
 
 def in_runs(first, second):
