@@ -22,6 +22,7 @@ from ivy.errors import UnsupportedError
 from ivy.functional.dtypes import as_dtype
 from ivy.graph.capture import Captured, Recorder, input_name
 from ivy.graph.ir import ARRAY, Graph, Value, map_leaves
+from ivy.graph.randomness import Draws
 from ivy.graph.sizes import Operation, Size, Symbolic, assume, loops_noted, plain, symbolic
 from ivy_frontend_torch import frontend
 from ivy_frontend_torch.calls import IDENTITY, METADATA, PARTS, PUBLIC, SIZES, VALUES, as_tuple, concrete, has_size, one_each, writes
@@ -280,8 +281,14 @@ def capture(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Captured:
         token = assume.set(mode.recorder.assume)
         stack.callback(assume.reset, token)
         run_args, run_kwargs = tree.unflatten(in_tree, leaves)
-        with loops_noted(), mode.operators, mode:
-            result = fn(*run_args, **run_kwargs)
+        draws = stack.enter_context(Draws(fn, {"torch"}))
+
+        def run() -> Any:
+            with loops_noted(), mode.operators, mode:
+                return fn(*run_args, **run_kwargs)
+
+        result = run()
+        draws.refuse(run, mode.recorder.hidden)
         after = dict(fn.named_buffers()) if is_module else {}
         changed = {n: after.get(n, b) for n, b in buffers.items() if after.get(n, b) is not b or b._version != versions[n]}
         mutated = {n: mode.value(b) for n, b in changed.items()}
