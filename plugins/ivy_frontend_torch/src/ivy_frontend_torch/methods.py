@@ -99,8 +99,8 @@ METHODS = {
 RENAMED = {
     "where": pointwise.where_self, "split": joining.split_method, "detach": shaping.detach,
     "inverse": linalg.inv, "pinverse": linalg.pinv, "polygamma": special_gamma.polygamma_method, "psi": pointwise.digamma,
-    "nelement": conversion.numel, "ndimension": conversion.dim, "cpu": conversion.unmoved,
-    "cuda": conversion.unmoved,
+    "nelement": conversion.numel, "ndimension": conversion.dim, "cpu": conversion.cpu,
+    "cuda": conversion.cuda,
 }  # fmt: skip
 OPERATORS = {
     "add": pointwise.add, "sub": pointwise.sub, "mul": pointwise.mul, "truediv": pointwise.div,
