@@ -18,7 +18,8 @@ METADATA = frozenset(
     " __repr__ __format__ __str__ is_pinned is_shared untyped_storage storage data_ptr _is_view _base".split()
 )
 SIZES = frozenset(f"torch.{n}" for n in "Tensor.shape.__get__ Tensor.size Tensor.numel Tensor.nelement numel Tensor.__len__".split())
-VALUES = frozenset("item __bool__ __int__ __float__ __index__ __complex__ tolist equal allclose is_nonzero __contains__".split())
+VALUES = frozenset("item __bool__ __int__ __float__ __index__ __complex__ tolist equal allclose is_nonzero __contains__ numpy"
+                   " __array__ __dlpack__".split())
 IDENTITY = frozenset("torch.Tensor.requires_grad_ torch.Tensor.register_hook torch._C._set_grad_enabled".split())
 
 # Where torch's functions say that they are, and where its users know them.

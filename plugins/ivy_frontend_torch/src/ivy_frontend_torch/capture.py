@@ -26,7 +26,7 @@ from ivy.graph.randomness import Draws
 from ivy.graph.sizes import Operation, Size, Symbolic, assume, loops_noted, plain, symbolic
 from ivy_frontend_torch import frontend
 from ivy_frontend_torch.calls import IDENTITY, METADATA, PARTS, PUBLIC, SIZES, VALUES, as_tuple, concrete, has_size, one_each, writes
-from ivy_frontend_torch.isolation import attributes_kept, checked, exporting, scopes, swapped_buffers
+from ivy_frontend_torch.isolation import attributes_kept, checked, exporting, own_gradients, scopes, swapped_buffers
 from ivy_frontend_torch.operators import UNRECORDED, Operators, decomposed, frontend_name, is_autocast
 
 TORCH = os.path.dirname(os.path.abspath(torch.__file__))
@@ -189,7 +189,7 @@ class Capture(TorchFunctionMode):
         if isinstance(leaf, torch.Tensor):
             return self.value(leaf)
         if isinstance(leaf, np.ndarray):
-            return self.value(torch.from_numpy(leaf))
+            return self.value(torch.from_numpy(leaf if leaf.flags.writeable else leaf.copy()))
         if isinstance(leaf, torch.Generator):
             raise UnsupportedError(
                 f"ivy: a torch.Generator is used at {self.recorder.where()}; a converted program takes its randomness from key=..."
@@ -226,6 +226,8 @@ class Capture(TorchFunctionMode):
                 )
             expected = self.run(torch.Tensor.tolist, (tensors[0].detach(),), {})
             self.recorder.assume(self.value(tensors[0]), expected)
+        if isinstance(result, np.ndarray):
+            result.flags.writeable = False  # what NumPy writes into the memory of a tensor is not seen
         return result
 
 
@@ -278,6 +280,7 @@ def capture(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Captured:
         stack.enter_context(torch.random.fork_rng(devices=[]))
         stack.enter_context(torch.no_grad())
         stack.enter_context(exporting())
+        stack.enter_context(own_gradients(mode.recorder))
         token = assume.set(mode.recorder.assume)
         stack.callback(assume.reset, token)
         run_args, run_kwargs = tree.unflatten(in_tree, leaves)
