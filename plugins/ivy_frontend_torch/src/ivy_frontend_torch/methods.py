@@ -191,7 +191,7 @@ def attach_methods() -> None:
             setattr(Tensor, name, getattr(module, name))
     for name, fn in RENAMED.items():
         setattr(Tensor, name, fn)
-    for fn in (backward, retain_grad, function.register_hook):
+    for fn in (backward, retain_grad, function.register_hook, function.register_post_accumulate_grad_hook):
         setattr(Tensor, fn.__name__, fn)
     for name, fn in OPERATORS.items():
         setattr(Tensor, f"__{name}__", operator(fn))

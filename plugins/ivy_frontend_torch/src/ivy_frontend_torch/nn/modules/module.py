@@ -107,9 +107,15 @@ class Module(Hooks, State):
         self.__dict__.update(state)
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        if not (self._forward_pre_hooks or self._forward_hooks):
+        backward = self._backward_hooks or self._backward_pre_hooks
+        if not (backward or self._forward_pre_hooks or self._forward_hooks):
             return self.forward(*args, **kwargs)
         args, kwargs = self._before(args, kwargs)
+        if backward:
+            from ivy_frontend_torch.nn.modules.passage import Passage
+
+            passage = Passage(self)
+            return passage.leave(self._after(args, kwargs, self.forward(*passage.enter(args), **kwargs)))
         try:
             output = self.forward(*args, **kwargs)
         except Exception:
@@ -371,5 +377,5 @@ def zero_gradients(parameters: Iterable[Any], set_to_none: bool) -> None:
 
 _HOOKS = (
     "_forward_pre_hooks", "_forward_hooks", "_state_dict_hooks", "_state_dict_pre_hooks", "_load_state_dict_pre_hooks",
-    "_load_state_dict_post_hooks",
+    "_load_state_dict_post_hooks", "_backward_hooks", "_backward_pre_hooks",
 )  # fmt: skip
