@@ -73,3 +73,9 @@ def test_gradients_are_those_of_torch(name, backend):
             expected = np.zeros(parameter.shape) if parameter.grad is None else parameter.grad.numpy()
             found = gradients[path].numpy()
             np.testing.assert_allclose(found, expected, atol=2e-3 * max(1e-3, np.abs(expected).max()), err_msg=path)
+
+
+def test_a_mask_that_numpy_draws_is_refused():
+    _, module, args, _ = ZOO["wav2vec2"]()
+    with pytest.raises(ivy.errors.UnsupportedError, match=r"draws random numbers from NumPy .* at modeling_wav2vec2\.py:\d+"):
+        ivy.compile_graph(module.train(), *args)

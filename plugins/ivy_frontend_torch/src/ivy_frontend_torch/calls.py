@@ -19,7 +19,8 @@ METADATA = frozenset(
 )
 MEMORY = frozenset("data_ptr storage untyped_storage __repr__ __format__ __str__ is_shared is_pinned is_meta".split())
 SIZES = frozenset(f"torch.{n}" for n in "Tensor.shape.__get__ Tensor.size Tensor.numel Tensor.nelement numel Tensor.__len__".split())
-VALUES = frozenset("item __bool__ __int__ __float__ __index__ __complex__ tolist equal allclose is_nonzero __contains__".split())
+VALUES = frozenset("item __bool__ __int__ __float__ __index__ __complex__ tolist equal allclose is_nonzero __contains__ numpy"
+                   " __array__ __dlpack__".split())
 IDENTITY = frozenset("torch.Tensor.requires_grad_ torch.Tensor.register_hook torch._C._set_grad_enabled".split())
 
 # Where torch's functions say that they are, and where its users know them.

@@ -22,6 +22,7 @@ from ivy.errors import UnsupportedError
 from ivy.functional.dtypes import as_dtype
 from ivy.graph.capture import Captured, Recorder, input_name
 from ivy.graph.ir import ARRAY, Graph, Value, map_leaves
+from ivy.graph.randomness import Draws
 from ivy.graph.sizes import Operation, Size, Symbolic, assume, loops_noted, plain, symbolic
 from ivy_frontend_torch import frontend
 from ivy_frontend_torch.calls import (
@@ -38,7 +39,7 @@ from ivy_frontend_torch.calls import (
     one_each,
     writes,
 )
-from ivy_frontend_torch.isolation import Originals, StandIns, attributes_kept, checked, exporting, is_scripted, scopes
+from ivy_frontend_torch.isolation import Originals, StandIns, attributes_kept, checked, exporting, is_scripted, own_gradients, scopes
 from ivy_frontend_torch.operators import UNRECORDED, Operators, decomposed, frontend_name, is_autocast
 
 TORCH = os.path.dirname(os.path.abspath(torch.__file__))
@@ -208,7 +209,7 @@ class Capture(TorchFunctionMode):
         if isinstance(leaf, torch.Tensor):
             return self.value(leaf)
         if isinstance(leaf, np.ndarray):
-            return self.value(torch.from_numpy(leaf))
+            return self.value(torch.from_numpy(leaf if leaf.flags.writeable else leaf.copy()))
         if isinstance(leaf, torch.Generator):
             raise UnsupportedError(
                 f"ivy: a torch.Generator is used at {self.recorder.where()}; a converted program takes its randomness from key=..."
@@ -248,6 +249,8 @@ class Capture(TorchFunctionMode):
                 )
             expected = self.run(torch.Tensor.tolist, (tensors[0].detach(),), {})
             self.recorder.assume(self.value(tensors[0]), expected)
+        if isinstance(result, np.ndarray):
+            result.flags.writeable = False  # what NumPy writes into the memory of a tensor is not seen
         return result
 
 
@@ -313,11 +316,18 @@ def record(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any], memory: Origi
         stack.enter_context(torch.random.fork_rng(devices=[]))
         stack.enter_context(torch.no_grad())
         stack.enter_context(exporting())
+        stack.enter_context(own_gradients(mode.recorder))
         token = assume.set(mode.recorder.assume)
         stack.callback(assume.reset, token)
         run_args, run_kwargs = tree.unflatten(in_tree, leaves)
-        with loops_noted(), memory.active(), mode.operators, mode:
-            result = fn(*run_args, **run_kwargs)
+        draws = stack.enter_context(Draws(fn, {"torch"}))
+
+        def run() -> Any:
+            with loops_noted(), memory.active(), mode.operators, mode:
+                return fn(*run_args, **run_kwargs)
+
+        result = run()
+        draws.refuse(run, mode.recorder.hidden)
         after = dict(fn.named_buffers()) if is_module else {}
         changed = {n: after.get(n, b) for n, b in buffers.items() if after.get(n, b) is not b or b._version != versions[n]}
         mutated = {n: mode.value(b) for n, b in changed.items()}

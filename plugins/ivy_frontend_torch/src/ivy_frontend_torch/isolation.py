@@ -62,6 +62,27 @@ def exporting() -> Iterator[None]:
 
 
 @contextmanager
+def own_gradients(recorder: Recorder) -> Iterator[None]:
+    """Warn of an autograd function with a backward of its own: the program is what its forward computes, and so is its gradient."""
+    before = torch.autograd.Function.__dict__["apply"]
+
+    def apply(cls: Any, *args: Any, **kwargs: Any) -> Any:
+        if not cls.__module__.startswith("torch."):
+            warnings.warn(
+                f"ivy: {cls.__name__} at {recorder.where()} has a backward of its own, which is not converted: gradients of the converted"
+                " program are those of its forward. Where they differ, write the difference into the forward, as x + (f(x) - x).detach().",
+                stacklevel=2,
+            )
+        return before.__func__(cls, *args, **kwargs)
+
+    torch.autograd.Function.apply = classmethod(apply)  # type: ignore[assignment, method-assign]
+    try:
+        yield
+    finally:
+        torch.autograd.Function.apply = before  # type: ignore[method-assign]
+
+
+@contextmanager
 def attributes_kept(module: torch.nn.Module) -> Iterator[None]:
     """What the module stores in itself while it runs (counters, caches, hooks) is forgotten afterwards."""
     before = [(m, dict(vars(m))) for m in module.modules() if not is_scripted(m)]

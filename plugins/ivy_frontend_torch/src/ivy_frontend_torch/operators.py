@@ -61,9 +61,13 @@ def is_autocast() -> bool:
     return torch.is_autocast_enabled("cpu") or torch.is_autocast_enabled("cuda")
 
 
-@functools.cache
 def frontend_name(func: OpOverload) -> str | None:
     """The dotted name of the frontend's function that computes an operator, with the same arguments."""
+    return _found(func, len(frontend.extra))  # which users add to
+
+
+@functools.cache
+def _found(func: OpOverload, added: int) -> str | None:
     packet = func._schema.name.partition("::")[2]
     own = f"torch.ops.{func.namespace}.{packet}"
     names = [f"{own}.{func._overloadname}", own] if func.namespace != "aten" else [own]

@@ -56,10 +56,58 @@ class Buffer(Tensor, metaclass=_IsBuffer):
         self.persistent = persistent
 
 
-class UninitializedParameter(Parameter):
-    """What lazy modules hold until their first call; lazy modules are not supported."""
+class _Uninitialized(Tensor):
+    """A tensor whose shape is not known yet; :meth:`materialize` gives it one."""
+
+    cls_to_become: type[Tensor]
+    _wanted: Any = None
+
+    def become(self, value: Any) -> None:
+        """Have the memory of ``value``, and be an ordinary tensor."""
+        wanted = self.requires_grad
+        self._storage, self.__class__ = _shared(Tensor, value)._storage, self.cls_to_become
+        self.requires_grad = wanted
+
+    def materialize(self, shape: Any, device: Any = None, dtype: Any = None) -> None:
+        """Have a shape, and be an ordinary tensor."""
+        self.become(empty(*shape, dtype=self._wanted if dtype is None else dtype, device=device))
+
+    @property
+    def shape(self) -> Any:  # type: ignore[override]
+        raise RuntimeError(
+            "Can't access the shape of an uninitialized parameter or buffer. This error usually happens in `load_state_dict` when trying"
+            " to load an uninitialized parameter into an initialized one. Call `forward` to initialize the parameters before accessing"
+            " their attributes."
+        )
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__}>"
+
+
+class UninitializedParameter(_Uninitialized, Parameter):
+    """What lazy modules hold until their first call."""
+
+    cls_to_become = Parameter
 
     def __new__(cls, requires_grad: bool = True, device: Any = None, dtype: Any = None) -> Any:
-        from ivy.errors import UnsupportedError
+        return _shared(cls, empty(0, dtype=dtype, device=device))
 
-        raise UnsupportedError("torch.nn.UninitializedParameter: lazy modules are not supported; give the module its sizes.")
+    def __init__(self, requires_grad: bool = True, device: Any = None, dtype: Any = None) -> None:
+        self.requires_grad, self._wanted = requires_grad, dtype
+
+
+class UninitializedBuffer(_Uninitialized):
+    """What lazy modules hold until their first call."""
+
+    cls_to_become = Tensor
+
+    def __new__(cls, requires_grad: bool = False, device: Any = None, dtype: Any = None, persistent: bool = True) -> Any:
+        return _shared(cls, empty(0, dtype=dtype, device=device))
+
+    def __init__(self, requires_grad: bool = False, device: Any = None, dtype: Any = None, persistent: bool = True) -> None:
+        self.requires_grad, self._wanted, self.persistent = requires_grad, dtype, persistent
+
+
+def is_lazy(param: Any) -> bool:
+    """Whether a tensor has no shape yet."""
+    return isinstance(param, _Uninitialized)

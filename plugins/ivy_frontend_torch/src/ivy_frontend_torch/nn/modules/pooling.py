@@ -73,3 +73,22 @@ AdaptiveAvgPool3d = applied("AdaptiveAvgPool3d", F.adaptive_avg_pool3d, _SIZE, o
 AdaptiveMaxPool1d = applied("AdaptiveMaxPool1d", F.adaptive_max_pool1d, _SIZE, output_size=REQUIRED, return_indices=False)
 AdaptiveMaxPool2d = applied("AdaptiveMaxPool2d", F.adaptive_max_pool2d, _SIZE, output_size=REQUIRED, return_indices=False)
 AdaptiveMaxPool3d = applied("AdaptiveMaxPool3d", F.adaptive_max_pool3d, _SIZE, output_size=REQUIRED, return_indices=False)
+
+
+class _Fractional(Applied):
+    """Windows at random distances; ``_random_samples`` are the numbers to use in their place."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if (self.output_size is None) == (self.output_ratio is None):
+            raise ValueError(f"{type(self).__name__} requires specifying either an output size, or a pooling ratio, and not both")
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}()"
+
+
+_fractional = {
+    "kernel_size": REQUIRED, "output_size": None, "output_ratio": None, "return_indices": False, "_random_samples": None,
+}  # fmt: skip
+FractionalMaxPool2d = applied("FractionalMaxPool2d", F.fractional_max_pool2d, "", _Fractional, **_fractional)
+FractionalMaxPool3d = applied("FractionalMaxPool3d", F.fractional_max_pool3d, "", _Fractional, **_fractional)
