@@ -10,7 +10,7 @@ from ivy_frontend_torch.nn import modules as modules
 from ivy_frontend_torch.nn import parameter as parameter
 from ivy_frontend_torch.nn import utils as utils
 from ivy_frontend_torch.nn.modules import *
-from ivy_frontend_torch.nn.parameter import Buffer, Parameter, UninitializedParameter
+from ivy_frontend_torch.nn.parameter import Buffer, Parameter, UninitializedBuffer, UninitializedParameter
 
 
 def __getattr__(name: str) -> _Any:

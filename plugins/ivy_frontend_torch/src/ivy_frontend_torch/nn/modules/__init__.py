@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ivy_frontend_torch.nn.modules.activation import *
+from ivy_frontend_torch.nn.modules.adaptive import AdaptiveLogSoftmaxWithLoss
 from ivy_frontend_torch.nn.modules.batchnorm import *
 from ivy_frontend_torch.nn.modules.container import (
     ModuleDict,
@@ -13,6 +14,7 @@ from ivy_frontend_torch.nn.modules.container import (
 )
 from ivy_frontend_torch.nn.modules.conv import Conv1d, Conv2d, Conv3d, ConvTranspose1d, ConvTranspose2d, ConvTranspose3d
 from ivy_frontend_torch.nn.modules.dropout import *
+from ivy_frontend_torch.nn.modules.lazy import *
 from ivy_frontend_torch.nn.modules.linear import Bilinear, Identity, Linear
 from ivy_frontend_torch.nn.modules.loss import *
 from ivy_frontend_torch.nn.modules.module import Module
