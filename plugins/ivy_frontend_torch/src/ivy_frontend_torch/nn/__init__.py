@@ -15,7 +15,7 @@ from ivy_frontend_torch.nn.modules import *
 from ivy_frontend_torch.nn.parallel import DataParallel
 from ivy_frontend_torch.nn.parameter import Buffer, Parameter, UninitializedBuffer, UninitializedParameter
 
-NLLLoss2d = NLLLoss
+NLLLoss2d = modules.NLLLoss
 
 
 def __getattr__(name: str) -> _Any:
