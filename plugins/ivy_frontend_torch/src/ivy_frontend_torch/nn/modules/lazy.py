@@ -70,7 +70,9 @@ class _Lazy(Module):
     def _load_from_state_dict(self, state_dict: Any, prefix: str, *rest: Any) -> None:
         weight = state_dict.get(prefix + "weight", state_dict.get(prefix + "running_mean"))
         if weight is not None and self.has_uninitialized_params():
-            self._take(self._size_in(weight))
+            self._take(self._size_in(weight))  # which makes it a module of another class
+            self._load_from_state_dict(state_dict, prefix, *rest)
+            return
         super()._load_from_state_dict(state_dict, prefix, *rest)
 
     def _size_in(self, weight: Any) -> int:

@@ -42,6 +42,7 @@ CrossEntropyLoss = applied(
     "CrossEntropyLoss", F.cross_entropy, "", _Loss, weight=None, size_average=None, ignore_index=-100, reduce=None,
     reduction="mean", label_smoothing=0.0,
 )  # fmt: skip
+NLLLoss2d = type("NLLLoss2d", (NLLLoss,), {"__doc__": "The older name of NLLLoss.", "__module__": __name__})
 PoissonNLLLoss = applied(
     "PoissonNLLLoss", F.poisson_nll_loss, "", _Loss, log_input=True, full=False, size_average=None, eps=1e-8, reduce=None,
     reduction="mean",

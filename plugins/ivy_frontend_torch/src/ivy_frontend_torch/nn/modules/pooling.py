@@ -82,6 +82,8 @@ class _Fractional(Applied):
         super().__init__(*args, **kwargs)
         if (self.output_size is None) == (self.output_ratio is None):
             raise ValueError(f"{type(self).__name__} requires specifying either an output size, or a pooling ratio, and not both")
+        samples = self.__dict__.pop("_random_samples")
+        self.register_buffer("_random_samples", samples)
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}()"
