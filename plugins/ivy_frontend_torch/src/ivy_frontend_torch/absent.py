@@ -20,11 +20,11 @@ TOOLS = "it looks into torch itself; the backend's framework has tools of its ow
 
 REASONS: dict[str, dict[str, str]] = {
     "torch": {
-        SCRIPT: "AliasDb AnyType Argument ArgumentSpec AwaitType Block *Type CallStack Capsule Code CompilationUnit CompleteArgumentSpec"
-        " ConcreteModuleTypeBuilder ErrorReport ExecutionPlan FileCheck FunctionSchema Future Gradient Graph GraphExecutorState"
-        " IODescriptor InferredType JITException LiteScriptModule ModuleDict ParameterDict BufferDict Node Script* StaticModule TracingState"
-        " Type Use Value DeepCopyMemoTable Deserialization* Serialization* PyTorchFile* import_ir_module* merge_type_from_type_comment"
-        " parse_* unify_type_list fork wait OperatorInfo classproperty",
+        SCRIPT: "AliasDb AnyType Argument ArgumentSpec AwaitType Block *Type CallStack Capsule Code CompilationUnit "
+        "CompleteArgumentSpec ConcreteModuleTypeBuilder ErrorReport ExecutionPlan FileCheck FunctionSchema Future Gradient "
+        "Graph GraphExecutorState IODescriptor InferredType JITException LiteScriptModule ModuleDict ParameterDict BufferDict "
+        "Node Script* StaticModule TracingState Type Use Value DeepCopyMemoTable Deserialization* Serialization* PyTorchFile* "
+        "import_ir_module* merge_type_from_type_comment parse_* unify_type_list fork wait OperatorInfo classproperty",
         SPARSE: "sparse* *sparse* ccol_indices* col_indices* crow_indices* indices_copy row_indices* values_copy dsmm hsmm hspmm saddmm smm"
         " sspaddmm",
         QUANTISED: "q_* qint* quint* qscheme quantize* quantized* dequantize int_repr fake_quantize* fused_moving_avg* per_channel*"
