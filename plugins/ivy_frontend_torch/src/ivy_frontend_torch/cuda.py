@@ -71,4 +71,4 @@ def _refuse(name: str, remedy: str) -> None:
 def __getattr__(name: str) -> Any:
     from ivy_frontend_torch.missing import missing
 
-    missing("torch.cuda", name, globals(), f"torch.cuda.{name}: streams, memory and kernels of CUDA are the backend's.")
+    missing("torch.cuda", name, globals())

@@ -15,8 +15,6 @@ from ivy_frontend_torch.nn.modules import *
 from ivy_frontend_torch.nn.parallel import DataParallel
 from ivy_frontend_torch.nn.parameter import Buffer, Parameter, UninitializedBuffer, UninitializedParameter
 
-NLLLoss2d = modules.NLLLoss
-
 
 def __getattr__(name: str) -> _Any:
     from ivy_frontend_torch.missing import missing
