@@ -23,7 +23,8 @@ from table import SEVERITY, load, write
 HERE = Path(__file__).parent
 BACKENDS = ("numpy", "jax", "tensorflow", "torch")
 PLAN = {
-    "eager": ("numpy", "jax", "tensorflow", "torch"), "inplace": ("numpy", "jax"), "out": ("numpy", "jax"), "jit": ("jax",), "grad": ("jax",),
+    "eager": ("numpy", "jax", "tensorflow", "torch"), "inplace": ("numpy", "jax", "tensorflow"),
+    "out": ("numpy", "jax", "tensorflow"), "jit": ("jax",), "grad": ("jax",),
 }  # fmt: skip
 
 
