@@ -136,10 +136,16 @@ class _LazyNorm(_Lazy):
 
     def _found(self: Any, input: Any) -> int:
         self._check_input_dim(input)
-        return input.shape[1 if input.dim() == self.dimensions[-1] or len(self.dimensions) == 1 else 0]
+        return input.shape[1]
 
     def _sizes(self, found: int) -> dict[str, tuple[int, ...]]:
         return {name: (found,) for name in self.held if getattr(self, name) is not None}
+
+
+class _LazyInstanceNorm(_LazyNorm):
+    def _found(self: Any, input: Any) -> int:
+        self._check_input_dim(input)
+        return input.shape[1 if input.dim() == self.dimensions[-1] else 0]  # an input may have no axis of samples
 
 
 def _lazy(base: type, kind: type[_Lazy]) -> Any:
@@ -154,5 +160,5 @@ LazyConvTranspose1d, LazyConvTranspose2d, LazyConvTranspose3d = (
 )
 LazyBatchNorm1d, LazyBatchNorm2d, LazyBatchNorm3d = (_lazy(base, _LazyNorm) for base in (BatchNorm1d, BatchNorm2d, BatchNorm3d))
 LazyInstanceNorm1d, LazyInstanceNorm2d, LazyInstanceNorm3d = (
-    _lazy(base, _LazyNorm) for base in (InstanceNorm1d, InstanceNorm2d, InstanceNorm3d)
+    _lazy(base, _LazyInstanceNorm) for base in (InstanceNorm1d, InstanceNorm2d, InstanceNorm3d)
 )
