@@ -24,13 +24,6 @@ from table import SEVERITY, load, write
 
 HERE = Path(__file__).parent
 BACKENDS = ("numpy", "jax", "tensorflow", "torch")
-<<<<<<< HEAD
-=======
-PLAN = {
-    "eager": ("numpy", "jax", "tensorflow", "torch"), "inplace": ("numpy", "jax", "tensorflow"),
-    "out": ("numpy", "jax", "tensorflow"), "jit": ("jax",), "grad": ("jax",),
-}  # fmt: skip
->>>>>>> ops
 
 
 class Worker:
