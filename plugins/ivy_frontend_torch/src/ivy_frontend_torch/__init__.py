@@ -23,6 +23,7 @@ from ivy_frontend_torch.creation import *
 from ivy_frontend_torch.devices import *
 from ivy_frontend_torch.dtypes import *
 from ivy_frontend_torch.factorizations import *
+from ivy_frontend_torch.hashing import *
 from ivy_frontend_torch.histogram import *
 from ivy_frontend_torch.indexing import *
 from ivy_frontend_torch.indexing import _unsafe_masked_index as _unsafe_masked_index

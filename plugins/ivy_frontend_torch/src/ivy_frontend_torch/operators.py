@@ -6,7 +6,8 @@ Torch tells each of them to a dispatch mode. One that the frontend has is record
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import torch
@@ -41,13 +42,18 @@ class Operators(TorchDispatchMode):
             return func(*args, **kwargs)
         return self.record(func, args, kwargs)
 
-    def within(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
-        """``fn`` as part of a call that is recorded as a whole."""
+    @contextmanager
+    def hidden(self) -> Iterator[None]:
+        """Operators that run within are part of a call that is recorded as a whole, or of none."""
         self.covered += 1
         try:
-            return fn(*args, **kwargs)
+            yield
         finally:
             self.covered -= 1
+
+    def within(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        with self.hidden():
+            return fn(*args, **kwargs)
 
 
 def is_autocast() -> bool:

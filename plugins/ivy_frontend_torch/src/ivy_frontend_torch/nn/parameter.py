@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NoReturn
 
 from ivy_frontend_torch.aliasing import Storage
 from ivy_frontend_torch.creation import as_tensor, empty
@@ -56,28 +56,22 @@ class Buffer(Tensor, metaclass=_IsBuffer):
         self.persistent = persistent
 
 
-class _Uninitialized(Tensor):
-    """A tensor whose shape is not known yet; :meth:`materialize` gives it one."""
+class _Uninitialized:
+    """A tensor of no size yet: what a lazy module holds until its first call, or until its state is loaded."""
 
-    cls_to_become: type[Tensor]
-    _wanted: Any = None
-
-    def become(self, value: Any) -> None:
-        """Have the memory of ``value``, and be an ordinary tensor."""
-        wanted = self.requires_grad
-        self._storage, self.__class__ = _shared(Tensor, value)._storage, self.cls_to_become
-        self.requires_grad = wanted
+    _dtype: Any
+    cls_to_become: type
 
     def materialize(self, shape: Any, device: Any = None, dtype: Any = None) -> None:
-        """Have a shape, and be an ordinary tensor."""
-        self.become(empty(*shape, dtype=self._wanted if dtype is None else dtype, device=device))
+        """Give it a size, and values that are still to be set."""
+        self.__class__ = self.cls_to_become  # type: ignore[assignment]
+        self.data = empty(*shape, dtype=self._dtype if dtype is None else dtype)
 
     @property
-    def shape(self) -> Any:  # type: ignore[override]
+    def shape(self) -> NoReturn:
         raise RuntimeError(
             "Can't access the shape of an uninitialized parameter or buffer. This error usually happens in `load_state_dict` when trying"
-            " to load an uninitialized parameter into an initialized one. Call `forward` to initialize the parameters before accessing"
-            " their attributes."
+            " to load an uninitialized parameter into an initialized one. Call `forward` to initialize the parameters first."
         )
 
     def __repr__(self) -> str:
@@ -85,29 +79,33 @@ class _Uninitialized(Tensor):
 
 
 class UninitializedParameter(_Uninitialized, Parameter):
-    """What lazy modules hold until their first call."""
+    """A parameter whose size a lazy module finds out; ``materialize`` makes it a :class:`Parameter`."""
 
     cls_to_become = Parameter
 
     def __new__(cls, requires_grad: bool = True, device: Any = None, dtype: Any = None) -> Any:
-        return _shared(cls, empty(0, dtype=dtype, device=device))
+        made = _shared(cls, empty(0, dtype=dtype))
+        made._dtype = dtype
+        return made
 
     def __init__(self, requires_grad: bool = True, device: Any = None, dtype: Any = None) -> None:
-        self.requires_grad, self._wanted = requires_grad, dtype
+        self.requires_grad = requires_grad
 
 
-class UninitializedBuffer(_Uninitialized):
-    """What lazy modules hold until their first call."""
+class UninitializedBuffer(_Uninitialized, Tensor):
+    """A buffer whose size a lazy module finds out; ``materialize`` makes it a tensor."""
 
     cls_to_become = Tensor
 
-    def __new__(cls, requires_grad: bool = False, device: Any = None, dtype: Any = None, persistent: bool = True) -> Any:
-        return _shared(cls, empty(0, dtype=dtype, device=device))
+    def __new__(cls, requires_grad: bool = False, device: Any = None, dtype: Any = None) -> Any:
+        made = _shared(cls, empty(0, dtype=dtype))
+        made._dtype = dtype
+        return made
 
-    def __init__(self, requires_grad: bool = False, device: Any = None, dtype: Any = None, persistent: bool = True) -> None:
-        self.requires_grad, self._wanted, self.persistent = requires_grad, dtype, persistent
+    def __init__(self, requires_grad: bool = False, device: Any = None, dtype: Any = None) -> None:
+        self.requires_grad = requires_grad
 
 
-def is_lazy(param: Any) -> bool:
-    """Whether a tensor has no shape yet."""
-    return isinstance(param, _Uninitialized)
+def is_lazy(value: Any) -> bool:
+    """Whether a parameter or buffer has no size yet."""
+    return isinstance(value, _Uninitialized)

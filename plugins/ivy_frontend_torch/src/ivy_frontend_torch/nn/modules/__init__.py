@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ivy_frontend_torch.devices import placing
 from ivy_frontend_torch.nn.modules.activation import *
-from ivy_frontend_torch.nn.modules.adaptive import *
+from ivy_frontend_torch.nn.modules.adaptive import AdaptiveLogSoftmaxWithLoss
 from ivy_frontend_torch.nn.modules.batchnorm import *
 from ivy_frontend_torch.nn.modules.container import (
     ModuleDict,

@@ -1,117 +1,164 @@
-"""Modules that learn the size of their input from the first one."""
+"""Modules that find the size of their input out at their first call."""
 
 from __future__ import annotations
 
-import inspect
 from typing import Any, ClassVar
 
-from ivy_frontend_torch.nn.modules import batchnorm, conv, linear
+from ivy_frontend_torch import creation, dtypes
+from ivy_frontend_torch.modes import no_grad
+from ivy_frontend_torch.nn.modules.batchnorm import (
+    BatchNorm1d,
+    BatchNorm2d,
+    BatchNorm3d,
+    InstanceNorm1d,
+    InstanceNorm2d,
+    InstanceNorm3d,
+)
+from ivy_frontend_torch.nn.modules.conv import Conv1d, Conv2d, Conv3d, ConvTranspose1d, ConvTranspose2d, ConvTranspose3d
+from ivy_frontend_torch.nn.modules.linear import Linear
 from ivy_frontend_torch.nn.modules.module import Module
 from ivy_frontend_torch.nn.parameter import UninitializedBuffer, UninitializedParameter, is_lazy
 
-__all__ = [
-    "LazyBatchNorm1d", "LazyBatchNorm2d", "LazyBatchNorm3d", "LazyConv1d", "LazyConv2d", "LazyConv3d", "LazyConvTranspose1d",
-    "LazyConvTranspose2d", "LazyConvTranspose3d", "LazyInstanceNorm1d", "LazyInstanceNorm2d", "LazyInstanceNorm3d", "LazyLinear",
-]  # fmt: skip
 
+class LazyModuleMixin:
+    """Calls ``initialize_parameters`` with the first input, then becomes an object of ``cls_to_become``."""
 
-class _Lazy(Module):
-    """A module without the size of its input; at the first call it becomes a ``cls_to_become``, whose options it was given."""
-
-    cls_to_become: ClassVar[type[Module]]
-    size_name: ClassVar[str]
+    cls_to_become: ClassVar[Any] = None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        signature = inspect.signature(self.cls_to_become.__init__)
-        some = signature.bind(self, 1, *args, **kwargs).arguments.get("groups", 1)
-        self.cls_to_become.__init__(self, some, *args, **kwargs)
-        self._options = (args, kwargs)
-        setattr(self, self.size_name, 0)
-        for name, parameter in self._parameters.items():
-            if parameter is not None:
-                self._parameters[name] = UninitializedParameter(dtype=parameter.dtype)
-        for name, buffer in self._buffers.items():
-            if buffer is not None and buffer.dim():
-                self._buffers[name] = UninitializedBuffer(dtype=buffer.dtype)
+        super().__init__(*args, **kwargs)
+        self.__dict__["_is_pending"] = True
 
-    def has_uninitialized_params(self) -> bool:
-        """Whether sizes are not known yet."""
-        return any(is_lazy(t) for t in (*self._parameters.values(), *self._buffers.values()))
+    def initialize_parameters(self, *args: Any, **kwargs: Any) -> None:
+        """Give the parameters their sizes, for an input."""
+        raise NotImplementedError(f"initialize_parameters is not implemented for {type(self).__name__}")
 
-    def initialize_parameters(self, input: Any) -> None:
-        """Take the sizes from ``input``."""
-        self._take(input.shape[-1] if self.size_name == "in_features" else self._channels(input))
+    def has_uninitialized_params(self: Any) -> bool:
+        """Whether a parameter or buffer of the module itself has no size yet."""
+        return any(map(is_lazy, (*self._parameters.values(), *self._buffers.values())))
 
-    def _channels(self, input: Any) -> int:
-        return input.shape[1]
-
-    def _take(self, size: int) -> None:
-        args, kwargs = self._options
-        made = self.cls_to_become(size, *args, **kwargs)
-        for registry in ("_parameters", "_buffers"):
-            for name, value in made.__dict__[registry].items():
-                own = self.__dict__[registry][name]
-                if is_lazy(own):
-                    own.become(value)
-        setattr(self, self.size_name, size)
-        self._become()
-
-    def _become(self) -> None:
-        del self._options
-        self.__class__ = self.cls_to_become  # type: ignore[assignment]
-
-    def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        if self.has_uninitialized_params():
+    def __call__(self: Any, *args: Any, **kwargs: Any) -> Any:
+        if self.__dict__.pop("_is_pending", False):
             self.initialize_parameters(*args, **kwargs)
-        else:
-            self._become()
-        return self(*args, **kwargs)
+            if self.cls_to_become is not None:
+                self.__class__ = self.cls_to_become
+        return Module.__call__(self, *args, **kwargs)
 
-    def _load_from_state_dict(self, state_dict: Any, prefix: str, *rest: Any) -> None:
-        weight = state_dict.get(prefix + "weight", state_dict.get(prefix + "running_mean"))
-        if weight is not None and self.has_uninitialized_params():
-            self._take(self._size_in(weight))  # which makes it a module of another class
-            self._load_from_state_dict(state_dict, prefix, *rest)
-            return
-        super()._load_from_state_dict(state_dict, prefix, *rest)
 
-    def _size_in(self, weight: Any) -> int:
-        return weight.shape[0] if self.size_name == "num_features" else weight.shape[1]
+class _Lazy(LazyModuleMixin):
+    """A layer that was made with ``size``, the name of the argument to be found out, as 0."""
+
+    size: ClassVar[str]
+    held: ClassVar[tuple[str, ...]] = ("weight", "bias")
+
+    def reset_parameters(self: Any) -> None:
+        """Draw the parameters anew, once they have a size."""
+        if getattr(self, self.size, 0) and not self.has_uninitialized_params():
+            self.cls_to_become.reset_parameters(self)
+
+    def _wait(self: Any, dtype: Any) -> None:
+        """Put tensors without a size in the places of those that the layer was made with."""
+        for name in self.held:
+            if self._parameters.get(name) is not None:
+                self._parameters[name] = UninitializedParameter(dtype=dtype)
+            elif self._buffers.get(name) is not None:
+                self._buffers[name] = UninitializedBuffer(dtype=dtype)
+
+    def _sizes(self, found: int) -> dict[str, tuple[int, ...]]:
+        """The sizes of its tensors."""
+        raise NotImplementedError
+
+    def _found(self, input: Any) -> int:
+        """What the size is, for an input."""
+        raise NotImplementedError
+
+    def initialize_parameters(self: Any, input: Any, *args: Any, **kwargs: Any) -> None:
+        found = self._found(input)
+        setattr(self, self.size, found)
+        if self.has_uninitialized_params():
+            with no_grad():
+                for name, size in self._sizes(found).items():
+                    tensor = getattr(self, name)
+                    if is_lazy(tensor):
+                        tensor.materialize(size)
+                self.reset_parameters()
+
+
+class LazyLinear(_Lazy, Linear):
+    """:class:`Linear` that finds ``in_features`` out."""
+
+    cls_to_become = Linear
+    size = "in_features"
+
+    def __init__(self, out_features: int, bias: bool = True, device: Any = None, dtype: Any = None) -> None:
+        super().__init__(0, out_features, bias, dtype=dtype)
+        self._wait(dtype)
+
+    def _found(self, input: Any) -> int:
+        return input.shape[-1]
+
+    def _sizes(self, found: int) -> dict[str, tuple[int, ...]]:
+        return {"weight": (self.out_features, found), "bias": (self.out_features,)}
 
 
 class _LazyConv(_Lazy):
-    def _channels(self, input: Any) -> int:
-        return input.shape[-1 - self.axes]
+    size = "in_channels"
 
-    def _size_in(self, weight: Any) -> int:
-        return weight.shape[0] if self.transposed else weight.shape[1] * self.groups
+    def __init__(self, *args: Any, dtype: Any = None, **kwargs: Any) -> None:
+        super().__init__(0, *args, dtype=dtype, **kwargs)  # in_channels
+        self._wait(dtype)
+
+    def _found(self: Any, input: Any) -> int:
+        if input.dim() not in (self.axes + 1, self.axes + 2):
+            raise RuntimeError(f"Expected {self.axes + 1}D or {self.axes + 2}D input to {type(self).__name__}, got {input.dim()}D instead")
+        found = input.shape[-self.axes - 1]
+        if found % self.groups:
+            raise ValueError("in_channels must be divisible by groups")
+        return found
+
+    def _sizes(self: Any, found: int) -> dict[str, tuple[int, ...]]:
+        first, second = (found, self.out_channels) if self.transposed else (self.out_channels, found)
+        return {"weight": (first, second // self.groups, *self.kernel_size), "bias": (self.out_channels,)}
 
 
-class _LazyInstance(_Lazy):
+class _LazyNorm(_Lazy):
+    size = "num_features"
+    held = ("weight", "bias", "running_mean", "running_var")
+
     def __init__(
-        self, eps: float = 1e-5, momentum: float = 0.1, affine: bool = True, track_running_stats: bool = True, device: Any = None,
+        self, eps: float = 1e-5, momentum: float | None = 0.1, affine: bool = True, track_running_stats: bool = True, device: Any = None,
         dtype: Any = None, *, bias: bool = True,
     ) -> None:  # fmt: skip
-        super().__init__(eps, momentum, affine, track_running_stats, device, dtype, bias=bias)
+        super().__init__(0, eps, momentum, affine, track_running_stats, dtype=dtype, bias=bias)
+        self._wait(dtype)
+        if self.track_running_stats:
+            self.num_batches_tracked = creation.tensor(0, dtype=dtypes.int64)
 
-    def _channels(self, input: Any) -> int:
-        return input.shape[1 if input.dim() == self.dimensions[-1] else 0]
+    def _found(self: Any, input: Any) -> int:
+        self._check_input_dim(input)
+        return input.shape[1]
+
+    def _sizes(self, found: int) -> dict[str, tuple[int, ...]]:
+        return {name: (found,) for name in self.held if getattr(self, name) is not None}
 
 
-def _lazy(base: type[Module], kind: type[_Lazy], size_name: str) -> Any:
-    name = f"Lazy{base.__name__}"
-    doc = f":class:`{base.__name__}` that takes ``{size_name}`` from its first input."
-    return type(name, (kind, base), {"cls_to_become": base, "size_name": size_name, "__doc__": doc, "__module__": __name__})
+class _LazyInstanceNorm(_LazyNorm):
+    def _found(self: Any, input: Any) -> int:
+        self._check_input_dim(input)
+        return input.shape[1 if input.dim() == self.dimensions[-1] else 0]  # an input may have no axis of samples
 
 
-LazyLinear = _lazy(linear.Linear, _Lazy, "in_features")
-LazyConv1d, LazyConv2d, LazyConv3d = (_lazy(c, _LazyConv, "in_channels") for c in (conv.Conv1d, conv.Conv2d, conv.Conv3d))
+def _lazy(base: type, kind: type[_Lazy]) -> Any:
+    """The lazy form of a class, whose constructor lacks the size that is to be found out."""
+    body = {"cls_to_become": base, "__doc__": f":class:`{base.__name__}` that finds ``{kind.size}`` out.", "__module__": __name__}
+    return type(f"Lazy{base.__name__}", (kind, base), body)
+
+
+LazyConv1d, LazyConv2d, LazyConv3d = (_lazy(base, _LazyConv) for base in (Conv1d, Conv2d, Conv3d))
 LazyConvTranspose1d, LazyConvTranspose2d, LazyConvTranspose3d = (
-    _lazy(c, _LazyConv, "in_channels") for c in (conv.ConvTranspose1d, conv.ConvTranspose2d, conv.ConvTranspose3d)
+    _lazy(base, _LazyConv) for base in (ConvTranspose1d, ConvTranspose2d, ConvTranspose3d)
 )
-LazyBatchNorm1d, LazyBatchNorm2d, LazyBatchNorm3d = (
-    _lazy(c, _Lazy, "num_features") for c in (batchnorm.BatchNorm1d, batchnorm.BatchNorm2d, batchnorm.BatchNorm3d)
-)
+LazyBatchNorm1d, LazyBatchNorm2d, LazyBatchNorm3d = (_lazy(base, _LazyNorm) for base in (BatchNorm1d, BatchNorm2d, BatchNorm3d))
 LazyInstanceNorm1d, LazyInstanceNorm2d, LazyInstanceNorm3d = (
-    _lazy(c, _LazyInstance, "num_features") for c in (batchnorm.InstanceNorm1d, batchnorm.InstanceNorm2d, batchnorm.InstanceNorm3d)
+    _lazy(base, _LazyInstanceNorm) for base in (InstanceNorm1d, InstanceNorm2d, InstanceNorm3d)
 )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from typing import Any, ClassVar
 
-from ivy.errors import UnsupportedError
 from ivy_frontend_torch import creation, joining, recurrent
 from ivy_frontend_torch.nn import functional as F
 from ivy_frontend_torch.nn import init
@@ -27,20 +26,23 @@ class RNNBase(Module):
         dropout: float = 0.0, bidirectional: bool = False, proj_size: int = 0, device: Any = None, dtype: Any = None,
     ) -> None:  # fmt: skip
         super().__init__()
-        if proj_size:
-            raise UnsupportedError(f"torch.nn.{type(self).__name__}: proj_size is not supported; put a Linear after the layer.")
+        if proj_size and mode != "LSTM":
+            raise ValueError("proj_size argument is only supported for LSTM, not RNN or GRU")
+        if not 0 <= proj_size < max(hidden_size, 1):
+            raise ValueError(f"proj_size must be from 0, which disables projections, to less than hidden_size, got {proj_size}")
         if hidden_size <= 0 or num_layers <= 0:
             raise ValueError("hidden_size and num_layers must be greater than zero")
         self.mode, self.input_size, self.hidden_size, self.num_layers = mode, input_size, hidden_size, num_layers
         self.bias, self.batch_first, self.dropout, self.bidirectional = bias, batch_first, float(dropout), bidirectional
         self.proj_size = proj_size
         self._flat_weights_names: list[str] = []
-        rows = GATES[mode] * hidden_size
+        rows, state = GATES[mode] * hidden_size, proj_size or hidden_size
         for layer in range(num_layers):
-            inputs = input_size if layer == 0 else hidden_size * (2 if bidirectional else 1)
+            inputs = input_size if layer == 0 else state * (2 if bidirectional else 1)
             for suffix in ("", "_reverse")[: 2 if bidirectional else 1]:
-                sizes = {"weight_ih": (rows, inputs), "weight_hh": (rows, hidden_size)}
+                sizes = {"weight_ih": (rows, inputs), "weight_hh": (rows, state)}
                 sizes |= {"bias_ih": (rows,), "bias_hh": (rows,)} if bias else {}
+                sizes |= {"weight_hr": (proj_size, hidden_size)} if proj_size else {}
                 for name, size in sizes.items():
                     self._flat_weights_names.append(f"{name}_l{layer}{suffix}")
                     setattr(self, self._flat_weights_names[-1], Parameter(creation.empty(*size, dtype=dtype)))
@@ -63,17 +65,18 @@ class RNNBase(Module):
     def all_weights(self) -> list[list[Any]]:
         """The weights of each layer and direction."""
         weights = self._flat_weights
-        size = 4 if self.bias else 2
+        size = (4 if self.bias else 2) + bool(self.proj_size)
         return [weights[i : i + size] for i in range(0, len(weights), size)]
 
     def _states(self, input: Any, given: Any, batch: int) -> Any:
         """The initial states (layers, batch, size): zeros unless given."""
-        size = (self.num_layers * (2 if self.bidirectional else 1), batch, self.hidden_size)
+        count = self.num_layers * (2 if self.bidirectional else 1)
         pair = self.mode == "LSTM"
+        sizes = [(count, batch, n) for n in (self.proj_size or self.hidden_size, self.hidden_size)[: 1 + pair]]
         if given is None:
-            zeros = creation.zeros(*size, dtype=input.dtype)
-            return (zeros, zeros) if pair else zeros
-        for state in given if pair else (given,):
+            zeros = tuple(creation.zeros(*size, dtype=input.dtype) for size in sizes)
+            return zeros if pair else zeros[0]
+        for state, size in zip(given if pair else (given,), sizes, strict=True):
             if tuple(state.shape) != size:
                 raise RuntimeError(f"Expected hidden size {size}, got {list(state.shape)}")
         return given
@@ -116,7 +119,10 @@ class RNNBase(Module):
                 weights = self.all_weights[place]
 
                 def cell(x: Any, state: tuple[Any, ...], weights: Any = weights) -> tuple[Any, ...]:
-                    return step(x, state, *weights) if pair else (step(x, state[0], *weights),)
+                    if not self.proj_size:
+                        return step(x, state, *weights) if pair else (step(x, state[0], *weights),)
+                    output, memory = step(x, state, *weights[:-1])
+                    return F.linear(output, weights[-1]), memory
 
                 output, final = run_direction(cell, data, sizes, tuple(s[place] for s in states), bool(direction))
                 outputs.append(output)
@@ -131,6 +137,7 @@ class RNNBase(Module):
 
     def extra_repr(self) -> str:
         text = f"{self.input_size}, {self.hidden_size}"
+        text += f", proj_size={self.proj_size}" if self.proj_size else ""
         text += f", num_layers={self.num_layers}" if self.num_layers != 1 else ""
         for name, usual in (("bias", True), ("batch_first", False), ("dropout", 0.0), ("bidirectional", False)):
             text += f", {name}={getattr(self, name)}" if getattr(self, name) != usual else ""
