@@ -43,4 +43,5 @@ plugin = BackendPlugin(
     array_types=(jax.Array, jax.core.Tracer),
     default_integer=default_integer,
     on_load=register_array,
+    compiles_calls=True,
 )  # fmt: skip

@@ -73,13 +73,14 @@ class Released:
 class Recorded(Node):
     """A call as ``fn``, a function of a list of arrays that returns one, at ``inputs``; gradients come from the backend's ``vjp``."""
 
-    __slots__ = ("backend", "fn", "inputs", "outputs")
+    __slots__ = ("backend", "fn", "inputs", "outputs", "recording")
 
     def __init__(
         self, name: str, fn: Callable[[list[Array]], list[Array]], inputs: Sequence[Array], edges: Sequence[Edge | None], outputs: Any
     ) -> None:
         super().__init__(name, edges)
         self.fn, self.backend = fn, inputs[0].backend
+        self.recording: Recording | None = None
         self.inputs: list[Any] = [x.native for x in inputs]
         self.outputs = [(x.shape, x.dtype) for x in outputs]
 
@@ -109,11 +110,18 @@ class Recorded(Node):
             for store, (shape, dtype) in zip(stores, self.outputs, strict=True)
         ]
         arrays = [*(Array(n, self.backend) for n in self.inputs), *given]
+        if self.recording is not None and self.backend.plugin.compiles_calls and not grad_mode.get():
+            from ivy_frontend_torch.autograd.compiled import gradients
+            from ivy_frontend_torch.torch_function import tensor_of
+
+            found = gradients(self.recording, self.backend, self.inputs, [a.native for a in given])
+            if found is not None:
+                return [tensor_of(Array(g, self.backend)) for g in found]
         edges = [*self.edges, *(s and s.edge() for s in stores)]
         return linked(f"{self.name}Backward", self.gradients, arrays, edges)
 
     def release(self) -> None:
-        self.fn, self.inputs = Released(), []
+        self.fn, self.inputs, self.recording = Released(), [], None
 
 
 def linked(name: str, fn: Callable[[list[Array]], list[Array]], arrays: list[Array], edges: Sequence[Edge | None]) -> list[Any]:
@@ -206,9 +214,11 @@ class Recording:
         self.inputs, self.edges = [a for a, _ in chosen.values()], [e for _, e in chosen.values()]
         place = {key: i for i, key in enumerate(chosen)}
 
+        self.constants: list[Array] = []
+
         def kept(leaf: Any) -> Any:
             if type(leaf) is Array:
-                return _Place(place[id(leaf)]) if id(leaf) in place else _Constant(leaf.native, leaf.backend)
+                return _Place(place[id(leaf)]) if id(leaf) in place else self._constant(leaf)
             return copy.copy(leaf) if hasattr(leaf, "next_key") else leaf
 
         self.arguments = mapped(kept, (tuple(args), kwargs))
@@ -221,14 +231,19 @@ class Recording:
     def __exit__(self, *error: Any) -> None:
         ivy.random.key_source.reset(self.token)
 
-    def again(self, arrays: list[Array]) -> list[Array]:
-        """The call with other arrays in place of those that gradients are taken of."""
+    def _constant(self, array: Array) -> _Constant:
+        # a new object, since a user's ivy.Array may be assigned to
+        self.constants.append(Array(array.native, array.backend))
+        return _Constant(len(self.constants) - 1)
+
+    def again(self, arrays: list[Array], constants: list[Array] | None = None) -> list[Array]:
+        """The call with other arrays in place of those that gradients are taken of, and of the others where they are given."""
+        fixed = self.constants if constants is None else constants
 
         def given(leaf: Any) -> Any:
-            if type(leaf) is _Place:
-                return Array(arrays[leaf.index].native, arrays[leaf.index].backend)
-            if type(leaf) is _Constant:
-                return Array(leaf.native, leaf.backend)
+            if type(leaf) is _Place or type(leaf) is _Constant:
+                array = (arrays if type(leaf) is _Place else fixed)[leaf.index]
+                return Array(array.native, array.backend)
             return copy.copy(leaf) if hasattr(leaf, "next_key") else leaf
 
         args, kwargs = mapped(given, self.arguments)
@@ -243,7 +258,9 @@ class Recording:
         results = list(arrays_of(result))
         if not any(is_inexact(r) for r in results):
             return None
-        return Recorded(backward_name(self.fn.__name__), self.again, self.inputs, self.edges, results)
+        node = Recorded(backward_name(self.fn.__name__), self.again, self.inputs, self.edges, results)
+        node.recording = self
+        return node
 
 
 class _Place:
@@ -253,11 +270,8 @@ class _Place:
         self.index = index
 
 
-class _Constant:
-    __slots__ = ("backend", "native")
-
-    def __init__(self, native: Any, backend: Any) -> None:
-        self.native, self.backend = native, backend
+class _Constant(_Place):
+    __slots__ = ()
 
 
 def backward_name(name: str) -> str:

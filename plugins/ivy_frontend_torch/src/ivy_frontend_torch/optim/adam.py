@@ -6,8 +6,10 @@ import math
 from collections.abc import Iterable
 from typing import Any
 
+import ivy
 from ivy_frontend_torch import creation, pointwise
 from ivy_frontend_torch.optim.optimizer import Optimizer, counted, decayed, options, rate
+from ivy_frontend_torch.tensor import Tensor, ivy_array
 
 BETAS = (0.9, 0.999)
 
@@ -49,12 +51,22 @@ class Adam(Optimizer):
     def update(self, parameter: Any, gradient: Any, group: dict[str, Any], state: dict[str, Any]) -> None:
         names = ["exp_avg", "exp_avg_sq", *(["max_exp_avg_sq"] if group["amsgrad"] else [])]
         step = counted(state, **dict.fromkeys(names, zeros(parameter)))
-        gradient = decayed_apart(parameter, gradient, group)
-        mean, square = averaged(state, gradient, group["betas"])
-        first, second = (1 - beta**step for beta in group["betas"])
+        # on arrays: there is one call of every parameter in every step
+        value, change, lr = ivy_array(parameter), ivy_array(gradient), float(group["lr"])
+        change = -change if group["maximize"] else change
+        if group["weight_decay"] and group["decoupled_weight_decay"]:
+            value = value * (1 - lr * group["weight_decay"])
+        elif group["weight_decay"]:
+            change = change + group["weight_decay"] * value
+        first, second = group["betas"]
+        mean = first * ivy_array(state["exp_avg"]) + (1 - first) * change
+        square = second * ivy_array(state["exp_avg_sq"]) + (1 - second) * change * change
+        state["exp_avg"], state["exp_avg_sq"] = Tensor(mean), Tensor(square)
         if group["amsgrad"]:
-            square = state["max_exp_avg_sq"] = pointwise.maximum(state["max_exp_avg_sq"], square)
-        parameter.sub_(group["lr"] / first * mean / (square.sqrt() / math.sqrt(second) + group["eps"]))
+            square = ivy.maximum(ivy_array(state["max_exp_avg_sq"]), square)
+            state["max_exp_avg_sq"] = Tensor(square)
+        scale = ivy.sqrt(square) / math.sqrt(1 - second**step) + group["eps"]
+        parameter.storage_of().write(value - lr / (1 - first**step) * mean / scale, history=False)
 
 
 class AdamW(Adam):
