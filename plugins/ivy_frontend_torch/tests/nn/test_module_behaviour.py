@@ -191,7 +191,7 @@ def test_fixed_values(T):
     assert init.calculate_gain("leaky_relu", 0.5) == pytest.approx((2 / 1.25) ** 0.5)
 
 
-@pytest.mark.parametrize("constructor", ["LSTM(3, 4, proj_size=2)", "Embedding(3, 4, sparse=True)", "UninitializedParameter()", "LazyLinear(3)"])
+@pytest.mark.parametrize("constructor", ["Embedding(3, 4, sparse=True)"])
 def test_what_is_not_supported_raises(constructor):
     with pytest.raises(ivy.errors.UnsupportedError):
         eval(f"frontend.nn.{constructor}", {"frontend": frontend})

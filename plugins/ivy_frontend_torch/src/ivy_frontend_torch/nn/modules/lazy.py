@@ -13,6 +13,7 @@ from ivy_frontend_torch.nn.modules.batchnorm import (
     InstanceNorm1d,
     InstanceNorm2d,
     InstanceNorm3d,
+    _InstanceNorm,
 )
 from ivy_frontend_torch.nn.modules.conv import Conv1d, Conv2d, Conv3d, ConvTranspose1d, ConvTranspose2d, ConvTranspose3d
 from ivy_frontend_torch.nn.modules.linear import Linear
@@ -136,7 +137,8 @@ class _LazyNorm(_Lazy):
 
     def _found(self: Any, input: Any) -> int:
         self._check_input_dim(input)
-        return input.shape[1 if input.dim() == self.dimensions[-1] or len(self.dimensions) == 1 else 0]
+        single = isinstance(self, _InstanceNorm) and input.dim() < self.dimensions[-1]
+        return input.shape[0 if single else 1]
 
     def _sizes(self, found: int) -> dict[str, tuple[int, ...]]:
         return {name: (found,) for name in self.held if getattr(self, name) is not None}

@@ -5,12 +5,11 @@ from __future__ import annotations
 import math
 from typing import Any, ClassVar
 
-from ivy.errors import UnsupportedError
 from ivy_frontend_torch import creation, recurrent
 from ivy_frontend_torch.nn import init
 from ivy_frontend_torch.nn.modules.module import Module
 from ivy_frontend_torch.nn.parameter import Parameter
-from ivy_frontend_torch.torch_function import is_tensor
+from ivy_frontend_torch.nn.utils.rnn import PackedSequence, lengths_of, packed, padded
 
 GATES = {"LSTM": 4, "GRU": 3, "RNN_TANH": 1, "RNN_RELU": 1}
 
@@ -81,12 +80,9 @@ class RNNBase(Module):
         return given
 
     def forward(self, input: Any, hx: Any = None) -> Any:
-        """The outputs, and the last states. Raises for packed sequences."""
-        if not is_tensor(input):
-            raise UnsupportedError(
-                f"torch.nn.{type(self).__name__}: the input must be a padded tensor, got {type(input).__name__}."
-                " Packed sequences are not supported; mask what lies beyond each length."
-            )
+        """The outputs, packed if the input is, and the last states."""
+        if isinstance(input, PackedSequence):
+            return self._forward_packed(input, hx)
         if input.dim() not in (2, 3):
             raise ValueError(f"{type(self).__name__}: Expected input to be 2D or 3D, got {input.dim()}D instead")
         if input.shape[-1] != self.input_size:
@@ -103,6 +99,22 @@ class RNNBase(Module):
         if single:
             output, last = output.squeeze(axis), [h.squeeze(1) for h in last]
         return output, (tuple(last) if pair else last[0])
+
+    def _forward_packed(self, input: Any, hx: Any) -> Any:
+        pair = self.mode == "LSTM"
+
+        def permuted(states: Any, order: Any) -> Any:
+            if states is None or order is None:
+                return states
+            return tuple(h.index_select(1, order) for h in states) if pair else states.index_select(1, order)
+
+        lengths = lengths_of(input.batch_sizes)
+        states = self._states(input.data, permuted(hx, input.sorted_indices), len(lengths))
+        dropout = self.dropout if self.training else 0.0
+        options = (creation.tensor(lengths), self.bias, self.num_layers, dropout, self.bidirectional)
+        output, *last = recurrent.of_lengths(self.mode, padded(input.data, input.batch_sizes), states, self._flat_weights, *options)
+        last = permuted(tuple(last) if pair else last[0], input.unsorted_indices)
+        return PackedSequence(packed(output, lengths), *input[1:]), last
 
     def extra_repr(self) -> str:
         text = f"{self.input_size}, {self.hidden_size}"
