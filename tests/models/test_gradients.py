@@ -6,6 +6,8 @@ import json
 
 import pytest
 
+import ivy
+
 pytest.importorskip("torch")
 pytest.importorskip("transformers")
 from training import DOCS, TOLERANCE, differences, page
@@ -19,6 +21,12 @@ def test_gradients_are_those_of_torch(name, backend):
     found = differences(name, backend)
     assert found
     assert {n: d for n, d in found.items() if not d <= TOLERANCE} == {}
+
+
+def test_a_mask_that_numpy_draws_is_refused():
+    _, module, args, _ = MODELS["wav2vec2"]()
+    with pytest.raises(ivy.errors.UnsupportedError, match=r"draws random numbers from NumPy .* at modeling_wav2vec2\.py:\d+"):
+        ivy.compile_graph(module.train(), *args)
 
 
 def test_the_table_is_that_of_the_recorded_results():

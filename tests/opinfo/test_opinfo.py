@@ -35,7 +35,7 @@ def test_what_is_recorded_as_passing_passes(tmp_path):
 
 def test_what_is_recorded_as_not_passing_does_not(tmp_path):
     pattern = "|".join(f"{re.escape(name)}$" for name in KNOWN)
-    results = found(tmp_path / "results.json", "--ops", pattern)
+    results = found(tmp_path / "results.json", "--ops", pattern) if KNOWN else {}
     assert {n: r["worst"] for n, r in results.items()} == {n: r["worst"] for n, r in KNOWN.items()}, "run nox -s opinfo to record this"
 
 

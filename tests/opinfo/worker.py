@@ -5,9 +5,14 @@ from __future__ import annotations
 import json
 import os
 import sys
+import tempfile
 
 os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
 os.environ["JAX_ENABLE_X64"] = "1"  # torch has 64-bit types
+# nearly all of the time goes into compiling small programs, which modes, processes and runs have in common
+os.environ.setdefault("JAX_COMPILATION_CACHE_DIR", os.path.join(tempfile.gettempdir(), "ivy_opinfo_jax"))
+os.environ["JAX_PERSISTENT_CACHE_MIN_COMPILE_TIME_SECS"] = "0"
+os.environ["JAX_PERSISTENT_CACHE_MIN_ENTRY_SIZE_BYTES"] = "-1"
 
 
 def main(suite: str, count: int) -> None:

@@ -211,6 +211,10 @@ LINALG = [
     "T.linalg.lstsq(B, B[..., :2], driver='gelsd')", "T.linalg.lu(S)", "T.linalg.lu(B)", "T.linalg.lu(m)", "T.linalg.lu_factor(S)",
     "T.linalg.lu_factor(B[:, :, 1:].flip(1))", "T.linalg.lu_solve(*T.linalg.lu_factor(S), x)",
     *[f"T.linalg.lu_solve(*T.linalg.lu_factor(S.flip(0)), {c})" for c in ("x", "x, adjoint=True", "m, left=False", "m, left=False, adjoint=True")],
+    *[f"T.linalg.ldl_factor_ex({A}, hermitian={h})" for A in ("S", "S - 2 * T.eye(3)", "1j * S + S", "S * 0") for h in (False, True)],
+    *[f"T.linalg.ldl_solve(*T.linalg.ldl_factor({A}), x{c})" for A in ("S - 3 * T.eye(3)", "S.tril()") for c in ("", "[:, :1]")],
+    *[f"T.linalg.ldl_solve(*T.linalg.ldl_factor(S * ({f}), hermitian={h}), x + 0j, hermitian={h})" for f, h in (("1 + 1j", False), ("1 + 0j", True))],
+    "T.linalg.ldl_factor(S)", "T.linalg.ldl_solve(*T.linalg.ldl_factor(T.stack([S, S - S.diag().diag(), S.flip(0, 1)])), x)",
     "T.linalg.solve_triangular(S, x, upper=True)", "T.linalg.solve_triangular(S, m, upper=False, left=False, unitriangular=True)",
     "T.cholesky_solve(x, S)", "T.cholesky_solve(x, S, upper=True)", "T.cholesky_inverse(T.linalg.cholesky(S))", "T.linalg.matrix_exp(S / 3)",
     "T.matrix_exp(S - 4)", "T.linalg.matrix_power(S, 0)", "T.linalg.householder_product(m, p[0, :2])",
@@ -254,6 +258,9 @@ SIGNAL = [
     "T.stft(long, 8, win_length=6, window=T.ones(6), onesided=False, return_complex=True)",
     "T.istft(T.stft(long, 8, 2, window=T.hann_window(8), return_complex=True), 8, 2, window=T.hann_window(8))",
     "T.istft(T.stft(long, 8, 2, window=T.hann_window(8), return_complex=True), 8, 2, window=T.hann_window(8), length=20)",
+    *[f"T.masked.{fn}, mask=T.tensor({m}))" for fn in ("median(v[0], 0", "normalize(v[0], 2.0, 0", "softmax(v[0], 0", "log_softmax(v[0], -1") for m in (True, False)],
+    *[f"T.istft(T.stft(long + 1j * long, 8, 2, window={w}, onesided=False, return_complex=True), 8, 2, window={w}, return_complex=True{k})"
+      for w, k in (("T.hamming_window(8)", ""), ("T.hamming_window(8) * (1 + 1j)", ", length=30"), ("T.hamming_window(8)", ", length=20"))],
 ]  # fmt: skip
 
 CASES = POINTWISE + REDUCTION + SHAPING + INDEXING + SORTING + CREATION + PRODUCTS + LINALG + SPECIAL + CONVERSION + SIGNAL

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ivy.functional.creation import zeros_like
-from ivy.functional.elementwise import abs, add, exp, isinf, log, not_equal, subtract
+from ivy.functional.elementwise import abs, add, equal, exp, isinf, log, logical_and, not_equal, subtract
 from ivy.functional.searching import where
 from ivy.hookspecs import alias, composite, primitive
 
@@ -113,8 +113,11 @@ def vector_norm(x: Inexact, /, *, axis: Axis = None, keepdims: bool = False, ord
         return min(size, axis=axis, keepdims=keepdims)
     if ord == 0:
         return sum(not_equal(size, 0).astype(size.dtype), axis=axis, keepdims=keepdims)
+    zero = equal(size, 0)
     if ord == 1:
-        return sum(size, axis=axis, keepdims=keepdims)
-    if ord == 2:
-        return (size * size).sum(axis=axis, keepdims=keepdims) ** 0.5
-    return sum(size**ord, axis=axis, keepdims=keepdims) ** (1.0 / ord)
+        return sum(where(zero, 0.0, size), axis=axis, keepdims=keepdims)
+    # at 0 no slope is taken of a power or a root, where it may be infinite: the gradient there is 0
+    powers = size * size if ord == 2 else where(zero, 0.0, where(zero, 1.0, size) ** ord)
+    total = sum(powers, axis=axis, keepdims=keepdims)
+    known = equal(total, 0) if ord > 0 else logical_and(any(zero, axis=axis, keepdims=keepdims), equal(total, total))
+    return where(known, 0.0, where(known, 1.0, total) ** (1.0 / ord))

@@ -9,8 +9,27 @@ from jax import lax
 from ivy.hookspecs import hookimpl
 from ivy_backend_jax.complex_values import SPECIAL, patched
 
+
+@jax.jit
+def magnitude(x):
+    # jnp.abs alone has the slope 1 at 0, where the subgradient of all other frameworks is 0
+    return jnp.where(x == 0, 0, jnp.abs(x))
+
+
+@jax.jit  # calls of a custom_jvp are slow
+@jax.custom_jvp
+def nextafter(x1, x2):
+    return jnp.nextafter(x1, x2)
+
+
+@nextafter.__wrapped__.defjvp
+def _derivative(primals, tangents):
+    # JAX has none: the result follows the first number, unless they are equal
+    return nextafter(*primals), jnp.where(primals[0] == primals[1], 0, tangents[0]).astype(primals[0].dtype)
+
+
 UNARY = {
-    "abs": jnp.abs, "acos": jnp.acos, "acosh": jnp.acosh, "asin": jnp.asin, "asinh": jnp.asinh, "atan": jnp.atan,
+    "abs": magnitude, "acos": jnp.acos, "acosh": jnp.acosh, "asin": jnp.asin, "asinh": jnp.asinh, "atan": jnp.atan,
     "atanh": jnp.atanh, "bitwise_invert": jnp.invert, "conj": jnp.conj, "cos": jnp.cos, "cosh": jnp.cosh,
     "erf": jax.scipy.special.erf, "exp": jnp.exp, "expm1": jnp.expm1, "imag": jnp.imag, "isfinite": jnp.isfinite,
     "isinf": jnp.isinf, "isnan": jnp.isnan, "log": jnp.log, "log1p": jnp.log1p, "log2": jnp.log2, "log10": jnp.log10,
@@ -26,7 +45,7 @@ BINARY = {
     "greater": jnp.greater, "greater_equal": jnp.greater_equal, "hypot": jnp.hypot, "less": jnp.less,
     "less_equal": jnp.less_equal, "logaddexp": jnp.logaddexp, "logical_and": jnp.logical_and,
     "logical_or": jnp.logical_or, "logical_xor": jnp.logical_xor, "maximum": jnp.maximum, "minimum": jnp.minimum,
-    "multiply": jnp.multiply, "nextafter": jnp.nextafter, "not_equal": jnp.not_equal, "pow": jnp.power,
+    "multiply": jnp.multiply, "nextafter": nextafter, "not_equal": jnp.not_equal, "pow": jnp.power,
     "subtract": jnp.subtract,
 }  # fmt: skip
 

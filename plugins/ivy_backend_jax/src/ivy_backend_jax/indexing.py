@@ -9,6 +9,7 @@ import numpy as np
 from ivy.errors import ArgumentError, IndexOutOfRangeError, UnsupportedError
 from ivy.hookspecs import hookimpl
 from ivy_backend_jax.interchange import astype, dtype_of
+from ivy_backend_jax.scattered_products import grid, multiplied
 
 ARRAYS = (jax.Array, jax.core.Tracer, np.ndarray, np.generic)
 
@@ -174,10 +175,11 @@ def take_along_axis(x, indices, /, *, axis=-1):
 @hookimpl
 def put_along_axis(x, indices, values, /, *, axis=-1, mode="set"):
     axis = along(x, axis, "put_along_axis")
-    methods = {"set": "set", "add": "add", "multiply": "multiply", "minimum": "min", "maximum": "max"}
+    methods = {"set": "set", "add": "add", "multiply": None, "minimum": "min", "maximum": "max"}
     if mode not in methods:
         raise ArgumentError(f"ivy.put_along_axis: mode must be one of {', '.join(methods)}, got {mode!r}.")
     indices = integers(indices, x.shape[axis], axis, "put_along_axis")
-    grid = list(jnp.ogrid[tuple(slice(0, n) for n in indices.shape)])
-    grid[axis] = indices
-    return getattr(x.at[tuple(grid)], methods[mode])(astype(values, dtype_of(x)))
+    values = astype(values, dtype_of(x))
+    if mode == "multiply":
+        return multiplied(x, indices, values, axis)
+    return getattr(x.at[grid(indices, axis)], methods[mode])(values)

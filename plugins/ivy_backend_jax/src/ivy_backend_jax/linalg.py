@@ -10,6 +10,7 @@ from jax import lax
 from ivy.errors import ArgumentError
 from ivy.hookspecs import hookimpl
 from ivy_backend_jax.dtypes import default_integer
+from ivy_backend_jax.eigenvectors import eig
 
 
 def widened(x):
@@ -53,6 +54,8 @@ def linalg_cholesky(x, /, *, upper=False):
 
 @hookimpl
 def linalg_det(x, /):
+    if not x.shape[-1]:  # jnp's derivative looks for an element
+        return jnp.ones(x.shape[:-2], x.dtype)
     return single(jnp.linalg.det, x)
 
 
@@ -96,8 +99,7 @@ def linalg_eigvalsh(x, /):
 
 @hookimpl
 def linalg_eig(x, /):
-    values, vectors = jnp.linalg.eig(widened(x))
-    return values, vectors
+    return eig(widened(x))
 
 
 @hookimpl
@@ -122,6 +124,19 @@ def linalg_pinv(x, /, *, rtol=None):
     # jnp's own default is 10 times as large
     rtol = max(x.shape[-2:]) * jnp.finfo(widened(x).dtype).eps if rtol is None else rtol
     return single(lambda a: jnp.linalg.pinv(a, rtol=rtol), x)
+
+
+@hookimpl
+def linalg_lstsq(x1, x2, /, *, rtol=None):
+    # the derivative of jnp's pinv divides by no differences of singular values, unlike that of the decomposition
+    columns = x2[:, None] if x2.ndim == 1 else x2
+    rtol = max(x1.shape[-2:]) * jnp.finfo(x1.dtype).eps if rtol is None else rtol
+    y = linalg_pinv(x1, rtol=rtol) @ columns
+    values = linalg_svdvals(x1)
+    largest = jnp.max(values, axis=-1, keepdims=True, initial=0)
+    rank = jnp.sum(values > largest * jnp.asarray(rtol)[..., None], axis=-1, dtype=default_integer())
+    residuals = jnp.sum(jnp.square(jnp.abs(columns - x1 @ y)), axis=-2)
+    return (y[..., 0], residuals[..., 0], rank, values) if x2.ndim == 1 else (y, residuals, rank, values)
 
 
 @hookimpl

@@ -7,7 +7,7 @@ from typing import Any
 
 import tensorflow as tf
 
-from ivy.errors import ArgumentError, UnsupportedError
+from ivy.errors import ArgumentError
 from ivy.hookspecs import hookimpl
 from ivy_backend_tf.shapes import static_shape
 from ivy_backend_tf.windows import channels_last, explicit_padding, output_sizes, padded, per_axis, restored, shifts
@@ -115,6 +115,13 @@ def transposed(x: tf.Tensor, filters: tf.Tensor, stride: list[int]) -> tf.Tensor
     return fn(x, filters, [x.shape[0], *sizes, filters.shape[-2]], [1, *stride, 1], "VALID")
 
 
+def by_parts(x: tf.Tensor, filters: tf.Tensor, stride: list[int]) -> tf.Tensor:
+    """:func:`transposed` of complex numbers, which TensorFlow's kernels do not take."""
+    x_parts, filter_parts = (tf.math.real(x), tf.math.imag(x)), (tf.math.real(filters), tf.math.imag(filters))
+    (a, b), (c, d) = ([transposed(u, v, stride) for v in filter_parts] for u in x_parts)
+    return tf.complex(a - d, b + c)
+
+
 @hookimpl
 def conv_transpose(
     x,
@@ -130,8 +137,6 @@ def conv_transpose(
     data_format="channels_first",
 ):
     n = spatial_axes(x, filters, "conv_transpose")
-    if x.dtype.is_complex:
-        raise UnsupportedError("ivy.conv_transpose: TensorFlow has none for complex numbers; convolve the parts.")
     x, groups = channels_last(x, data_format), int(groups)
     if x.shape[-1] != filters.shape[0] or filters.shape[0] % groups:
         raise ArgumentError(
@@ -142,7 +147,7 @@ def conv_transpose(
     dilation, extra = per_axis(dilation, n, "dilation"), per_axis(output_padding, n, "output_padding")
     filters = spread(tf.transpose(filters, [*range(2, n + 2), 1, 0]), dilation)
     pairs = zip(tf.split(x, groups, -1), tf.split(filters, groups, -1), strict=True)
-    parts = [transposed(a, b, stride) for a, b in pairs]
+    parts = [(by_parts if x.dtype.is_complex else transposed)(a, b, stride) for a, b in pairs]
     y = padded(parts[0] if groups == 1 else tf.concat(parts, -1), [(0, e) for e in extra])
     y = y[(slice(None), *[slice(p, size - p) for p, size in zip(padding, y.shape[1:-1], strict=True)])]
     return restored(y if bias is None else y + bias, data_format)

@@ -60,7 +60,10 @@ def to_numpy(x, /):
             "ivy.to_numpy: a symbolic tensor inside tf.function has no values yet. Return it from the function first,"
             " or use ivy functions instead of NumPy's."
         )
-    return x.numpy() if isinstance(x, tf.Variable) else np.asarray(x)  # of a tensor: its own memory, read-only
+    if isinstance(x, tf.Variable):
+        return x.numpy()
+    # np.asarray gives the tensor's own memory, read-only; TensorFlow makes no array of a single bfloat16
+    return np.asarray(x.numpy() if x.dtype == tf.bfloat16 else x)
 
 
 @hookimpl

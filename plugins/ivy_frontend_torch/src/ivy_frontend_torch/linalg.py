@@ -9,6 +9,7 @@ from typing import Any
 import ivy
 from ivy.array import Array
 from ivy.errors import UnsupportedError
+from ivy_frontend_torch.bunch_kaufman import ldl_factor, ldl_factor_ex, ldl_solve
 from ivy_frontend_torch.checked_linalg import (
     cholesky_ex_type,
     inv_ex_type,
@@ -371,7 +372,11 @@ def __getattr__(name: str) -> Any:
 
 __all__ = [
     "cholesky", "cholesky_ex", "cond", "cross", "det", "diagonal", "eig", "eigh", "eigvals", "eigvalsh", "householder_product", "inv",
-    "inv_ex", "lstsq", "lu", "lu_factor", "lu_factor_ex", "lu_solve", "matmul", "matrix_exp", "matrix_norm", "matrix_power",
-    "matrix_rank", "multi_dot", "norm", "pinv", "qr", "slogdet", "solve", "solve_ex", "solve_triangular", "svd", "svdvals", "tensorinv",
-    "tensorsolve", "vander", "vecdot", "vector_norm",
+    "inv_ex", "ldl_factor", "ldl_factor_ex", "ldl_solve", "lstsq", "lu", "lu_factor", "lu_factor_ex", "lu_solve", "matmul", "matrix_exp",
+    "matrix_norm", "matrix_power", "matrix_rank", "multi_dot", "norm", "pinv", "qr", "slogdet", "solve", "solve_ex", "solve_triangular",
+    "svd", "svdvals", "tensorinv", "tensorsolve", "vander", "vecdot", "vector_norm",
 ]  # fmt: skip
+
+
+class LinAlgError(RuntimeError):
+    """What torch raises where a matrix cannot be factorised. Differs: a backend's own error comes through as it is."""

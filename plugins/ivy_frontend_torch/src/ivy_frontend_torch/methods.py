@@ -20,6 +20,7 @@ from ivy_frontend_torch import (
     creation,
     factorizations,
     facts,
+    hashing,
     histogram,
     indexing,
     joining,
@@ -88,6 +89,7 @@ METHODS = {
     representation: "conj_physical frexp isreal nextafter resize_ resize_as_ resolve_conj resolve_neg sum_to_size".split(),
     statistics: "corrcoef cov mode renorm".split(),
     histogram: "histc histogram".split(),
+    hashing: ["hash_tensor"],
     copies: "diagonal_scatter narrow_copy unsafe_chunk unsafe_split unsafe_split_with_sizes".split(),
     signals: "stft istft".split(),
     striding: "as_strided as_strided_scatter".split(),
@@ -99,8 +101,8 @@ METHODS = {
 RENAMED = {
     "where": pointwise.where_self, "split": joining.split_method, "detach": shaping.detach,
     "inverse": linalg.inv, "pinverse": linalg.pinv, "polygamma": special_gamma.polygamma_method, "psi": pointwise.digamma,
-    "nelement": conversion.numel, "ndimension": conversion.dim, "cpu": conversion.unmoved,
-    "cuda": conversion.unmoved,
+    "nelement": conversion.numel, "ndimension": conversion.dim, "cpu": conversion.cpu,
+    "cuda": conversion.cuda,
 }  # fmt: skip
 OPERATORS = {
     "add": pointwise.add, "sub": pointwise.sub, "mul": pointwise.mul, "truediv": pointwise.div,
@@ -191,7 +193,7 @@ def attach_methods() -> None:
             setattr(Tensor, name, getattr(module, name))
     for name, fn in RENAMED.items():
         setattr(Tensor, name, fn)
-    for fn in (backward, retain_grad, function.register_hook):
+    for fn in (backward, retain_grad, function.register_hook, function.register_post_accumulate_grad_hook):
         setattr(Tensor, fn.__name__, fn)
     for name, fn in OPERATORS.items():
         setattr(Tensor, f"__{name}__", operator(fn))

@@ -17,7 +17,7 @@ def grouped(name: str, params: Any, has_biases: Any, num_layers: int, bidirectio
     """torch's flat list of weights as one group for each layer and direction, absent biases as None."""
     if not isinstance(has_biases, bool):
         raise UnsupportedError(
-            f"torch.{name}: the form for packed sequences is not supported; torch.nn.{name.upper().partition('_')[0]} takes them."
+            f"torch.{name}: packed sequences are not supported. Pass the padded tensor, and mask what lies beyond each length."
         )
     count = num_layers * (2 if bidirectional else 1)
     size = len(params) // count
@@ -64,19 +64,6 @@ def simple(name: str, activation: str) -> Any:
 
 
 rnn_tanh, rnn_relu = simple("rnn_tanh", "tanh"), simple("rnn_relu", "relu")
-
-
-@torch_function
-def of_lengths(
-    mode: str, input: Any, hx: Any, params: Any, lengths: Any, has_biases: bool, num_layers: int, dropout: float, bidirectional: bool
-) -> Any:
-    """A layer of ``mode`` on a padded tensor (time, batch, size), whose sequences end at their ``lengths``."""
-    groups = grouped(mode, params, has_biases, num_layers, bidirectional)
-    options: dict[str, Any] = {"bidirectional": bidirectional, "dropout": dropout, "lengths": lengths}
-    if mode.startswith("RNN"):
-        options["activation"] = mode.removeprefix("RNN_").lower()
-        return ivy.rnn(input, groups, hx, **options)
-    return ivy.lstm(input, groups, *hx, **options) if mode == "LSTM" else ivy.gru(input, groups, hx, **options)
 
 
 @torch_function

@@ -1,4 +1,4 @@
-"""Packed sequences through recurrent layers, against torch's."""
+"""Packed sequences against torch's own: what they hold, and recurrent layers over them, forward and backward."""
 
 from __future__ import annotations
 
@@ -9,56 +9,75 @@ import ivy
 import ivy.frontends.torch as frontend
 
 oracle = pytest.importorskip("torch")
-pytest.importorskip("ivy_backend_jax")
-pytestmark = pytest.mark.filterwarnings("ignore")
-LAYERS = ["LSTM(3, 4, 2, bidirectional=True)", "LSTM(3, 4, proj_size=2)", "GRU(3, 4, 2)", "RNN(3, 4, nonlinearity='relu', bidirectional=True)"]
+LENGTHS = [2, 4, 1]
+VALUES = np.sin(np.arange(60, dtype=np.float32)).reshape(4, 3, 5)
 
 
-def leaves(nested):
-    return [leaf for part in nested for leaf in leaves(part)] if isinstance(nested, tuple) else [nested]
+def packed(T, batch_first=False):
+    x = T.tensor(VALUES.swapaxes(0, 1).copy() if batch_first else VALUES, requires_grad=True)
+    return x, T.nn.utils.rnn.pack_padded_sequence(x, T.tensor(LENGTHS), batch_first=batch_first, enforce_sorted=False)
 
 
-def run(T, module, lengths, is_sorted):
-    """Outputs padded again, last states, and the gradients of the input and the parameters."""
+def facts(T):
     rnn = T.nn.utils.rnn
-    x = T.tensor(np.sin(np.arange(60, dtype=np.float32)).reshape(5, 4, 3))
-    x.requires_grad_()
-    output, last = module(rnn.pack_padded_sequence(x, lengths, enforce_sorted=is_sorted))
-    values, counts = rnn.pad_packed_sequence(output, total_length=6, padding_value=0.5)
-    found = [values, *leaves(last)]
-    sum((f * f).sum() for f in found).backward()
-    assert counts.tolist() == lengths
-    return [f.detach().numpy() for f in (*found, x.grad, *(p.grad for p in module.parameters()))]
+    _, one = packed(T)
+    two = rnn.pack_sequence([T.ones(3, 2), T.zeros(2, 2), T.ones(1, 2) * 2])
+    tensors = [one.data, one.batch_sizes, one.sorted_indices, one.unsorted_indices, two.data, two.batch_sizes, packed(T, True)[1].data]
+    tensors += [*rnn.pad_packed_sequence(one, total_length=6, padding_value=-1), *rnn.pad_packed_sequence(two, batch_first=True)]
+    tensors += [*rnn.unpack_sequence(two), one.double().data]
+    return [t.detach().numpy() for t in tensors], (two.sorted_indices, isinstance(one, tuple), one.is_cuda, one.to(one.data.dtype) is one)
 
 
-@pytest.mark.parametrize("backend", ["torch", "jax"])
-@pytest.mark.parametrize("lengths", [[5, 3, 3, 1], [1, 4, 2, 4]])
-@pytest.mark.parametrize("layer", LAYERS)
-def test_layers(layer, lengths, backend):
-    expected = eval(f"T.nn.{layer}", {"T": oracle})
-    is_sorted = lengths == sorted(lengths, reverse=True)
-    with ivy.use_backend(backend):
-        module = eval(f"T.nn.{layer}", {"T": frontend})
-        module.load_state_dict({name: tensor.numpy() for name, tensor in expected.state_dict().items()})
-        for f, e in zip(run(frontend, module, lengths, is_sorted), run(oracle, expected, lengths, is_sorted), strict=True):
-            assert f.dtype == e.dtype
-            np.testing.assert_allclose(f, e, rtol=1e-4, atol=1e-5)
-
-
-@pytest.mark.parametrize("T", [frontend, oracle], ids=["frontend", "torch"])
-def test_packing(T):
+def test_what_they_hold():
     with ivy.use_backend("torch"):
-        rnn = T.nn.utils.rnn
-        sequences = [T.tensor([1.0, 2.0]), T.tensor([3.0]), T.tensor([4.0, 5.0, 6.0])]
-        packed = rnn.pack_sequence(sequences, enforce_sorted=False)
-        assert packed.data.tolist() == [4, 1, 3, 5, 2, 6]
-        assert [p.tolist() for p in packed[1:]] == [[3, 2, 1], [2, 0, 1], [1, 2, 0]]
-        assert [s.tolist() for s in rnn.unpack_sequence(packed)] == [s.tolist() for s in sequences]
-        padded, lengths = rnn.pad_packed_sequence(packed, batch_first=True)
-        assert padded.tolist() == [[1, 2, 0], [3, 0, 0], [4, 5, 6]] and lengths.tolist() == [2, 1, 3]
-        with pytest.raises(RuntimeError, match="sorted in decreasing order"):
-            rnn.pack_sequence(sequences)
-        with pytest.raises(RuntimeError, match="batch_size"):
-            rnn.pack_padded_sequence(T.zeros(3, 2), [3])
-        with pytest.raises(RuntimeError, match="greater than 0"):
-            rnn.pack_padded_sequence(T.zeros(3, 2), [3, 0])
+        found = facts(frontend)
+    expected = facts(oracle)
+    assert found[1] == expected[1]
+    for f, e in zip(found[0], expected[0], strict=True):
+        assert f.dtype == e.dtype
+        np.testing.assert_array_equal(f, e)
+
+
+def run(T, kind, options, state):
+    layer = getattr(T.nn, kind)(5, 6, **options)
+    for i, p in enumerate(layer.parameters()):
+        p.data = T.tensor(np.cos(np.arange(p.numel(), dtype=np.float32) * 0.7 + i).reshape(tuple(p.shape)) * 0.5)
+    x, sequence = packed(T, options.get("batch_first", False))
+    directions = layer.num_layers * (2 if layer.bidirectional else 1)
+    first = T.tensor(np.sin(np.arange(directions * 18, dtype=np.float32)).reshape(directions, 3, 6)) if state else None
+    given = (first, first * 0.5) if state and kind == "LSTM" else first
+    outputs, last = layer(sequence, given)
+    padded, _ = T.nn.utils.rnn.pad_packed_sequence(outputs)
+    results = [padded, *(last if isinstance(last, tuple) else (last,))]
+    sum((r * r).sum() for r in results).backward()
+    return [r.detach().numpy() for r in results] + [x.grad.numpy()] + [p.grad.numpy() for p in layer.parameters()]
+
+
+@pytest.mark.parametrize("state", [False, True])
+@pytest.mark.parametrize("options", [{}, {"num_layers": 2, "bidirectional": True}, {"batch_first": True, "bias": False}])
+@pytest.mark.parametrize("kind", ["RNN", "LSTM", "GRU"])
+def test_recurrent_layers(kind, options, state):
+    with ivy.use_backend("torch"):
+        found = run(frontend, kind, options, state)
+    for f, e in zip(found, run(oracle, kind, options, state), strict=True):
+        np.testing.assert_allclose(f, e, rtol=1e-4, atol=1e-5)
+
+
+def test_on_jax():
+    pytest.importorskip("jax")
+    with ivy.use_backend("jax"):
+        found = run(frontend, "GRU", {"bidirectional": True}, True)
+    for f, e in zip(found, run(oracle, "GRU", {"bidirectional": True}, True), strict=True):
+        np.testing.assert_allclose(f, e, rtol=1e-4, atol=1e-5)
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        "pack(T.ones(3, 2, 1), [1, 3])", "pack(T.ones(3, 2, 1), [3, 0], enforce_sorted=False)", "pack(T.ones(3, 2, 1), [3])",
+    ],
+)  # fmt: skip
+def test_wrong_lengths_raise_as_in_torch(call):
+    for T in (oracle, frontend):
+        with pytest.raises(RuntimeError), ivy.use_backend("numpy"):
+            eval(call, {"T": T, "pack": T.nn.utils.rnn.pack_padded_sequence})

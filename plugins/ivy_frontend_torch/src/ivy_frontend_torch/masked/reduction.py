@@ -95,7 +95,7 @@ def median(input: Any, dim: int = -1, *, keepdim: bool = False, dtype: Any = Non
     x = floating(input, dtype)
     if mask is None:
         return quantiles.median(x, dim, keepdim).values
-    lost = ivy.any(ivy.logical_and(ivy.isnan(x), mask), axis=dim, keepdims=True)
+    lost = ivy.any(ivy.logical_and(ivy.isnan(x), mask), axis=axes(dim, input), keepdims=True)
     middle = quantiles.nanmedian(filled(x, mask, math.nan), dim, True).values
     middle = ivy.where(lost, math.nan, middle)
     return middle if keepdim or not input.ndim else ivy.squeeze(middle, axis=dim)

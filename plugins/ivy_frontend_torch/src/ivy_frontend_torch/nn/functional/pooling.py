@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import math
+
 import ivy
 from ivy_frontend_torch.nn.functional.convolution import batched, per_axis
+from ivy_frontend_torch.overwriting import written_over
 from ivy_frontend_torch.torch_function import torch_function
 
 
@@ -147,8 +150,8 @@ def unpooled(n, input, indices, kernel_size, stride, padding, output_size):
         options = zip(input.shape[-n:], kernel, stride, per_axis(padding, n), strict=True)
         output_size = [(size - 1) * s - 2 * p + k for size, k, s, p in options]
     lead, pooled, sizes = input.shape[:-n], input.shape[-n:], list(output_size)[-n:]
-    values, places = ivy.reshape(input, (1, -1, *pooled)), ivy.reshape(indices, (1, -1, *pooled))
-    return ivy.reshape(ivy.max_unpool(values, places, sizes), (*lead, *sizes))
+    values, places = (ivy.reshape(x, (*lead, math.prod(pooled))) for x in (input, indices))
+    return ivy.reshape(written_over(ivy.zeros((*lead, math.prod(sizes)), dtype=input.dtype), places, values), (*lead, *sizes))
 
 
 @torch_function

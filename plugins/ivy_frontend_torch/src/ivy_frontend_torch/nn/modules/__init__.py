@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ivy_frontend_torch.devices import placing
 from ivy_frontend_torch.nn.modules.activation import *
 from ivy_frontend_torch.nn.modules.adaptive import AdaptiveLogSoftmaxWithLoss
 from ivy_frontend_torch.nn.modules.batchnorm import *
@@ -27,3 +28,7 @@ from ivy_frontend_torch.nn.modules.sparse import Embedding, EmbeddingBag
 from ivy_frontend_torch.nn.modules.transformer import *
 
 __all__ = [name for name, value in globals().items() if isinstance(value, type) and issubclass(value, Module) and name != "Applied"]
+
+for _kind in {base for name in __all__ for base in globals()[name].__mro__ if base.__module__.startswith(__name__)}:
+    if "device" in vars(_kind).get("__init__", Module.__init__).__code__.co_varnames:
+        _kind.__init__ = placing(_kind.__init__)  # type: ignore[method-assign]

@@ -13,7 +13,6 @@ from ivy_frontend_torch.nn.modules.batchnorm import (
     InstanceNorm1d,
     InstanceNorm2d,
     InstanceNorm3d,
-    _InstanceNorm,
 )
 from ivy_frontend_torch.nn.modules.conv import Conv1d, Conv2d, Conv3d, ConvTranspose1d, ConvTranspose2d, ConvTranspose3d
 from ivy_frontend_torch.nn.modules.linear import Linear
@@ -137,11 +136,16 @@ class _LazyNorm(_Lazy):
 
     def _found(self: Any, input: Any) -> int:
         self._check_input_dim(input)
-        single = isinstance(self, _InstanceNorm) and input.dim() < self.dimensions[-1]
-        return input.shape[0 if single else 1]
+        return input.shape[1]
 
     def _sizes(self, found: int) -> dict[str, tuple[int, ...]]:
         return {name: (found,) for name in self.held if getattr(self, name) is not None}
+
+
+class _LazyInstanceNorm(_LazyNorm):
+    def _found(self: Any, input: Any) -> int:
+        self._check_input_dim(input)
+        return input.shape[1 if input.dim() == self.dimensions[-1] else 0]  # an input may have no axis of samples
 
 
 def _lazy(base: type, kind: type[_Lazy]) -> Any:
@@ -156,5 +160,5 @@ LazyConvTranspose1d, LazyConvTranspose2d, LazyConvTranspose3d = (
 )
 LazyBatchNorm1d, LazyBatchNorm2d, LazyBatchNorm3d = (_lazy(base, _LazyNorm) for base in (BatchNorm1d, BatchNorm2d, BatchNorm3d))
 LazyInstanceNorm1d, LazyInstanceNorm2d, LazyInstanceNorm3d = (
-    _lazy(base, _LazyNorm) for base in (InstanceNorm1d, InstanceNorm2d, InstanceNorm3d)
+    _lazy(base, _LazyInstanceNorm) for base in (InstanceNorm1d, InstanceNorm2d, InstanceNorm3d)
 )

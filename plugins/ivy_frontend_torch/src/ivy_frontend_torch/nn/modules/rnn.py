@@ -5,11 +5,13 @@ from __future__ import annotations
 import math
 from typing import Any, ClassVar
 
-from ivy_frontend_torch import creation, recurrent
+from ivy_frontend_torch import creation, joining, recurrent
+from ivy_frontend_torch.nn import functional as F
 from ivy_frontend_torch.nn import init
 from ivy_frontend_torch.nn.modules.module import Module
 from ivy_frontend_torch.nn.parameter import Parameter
-from ivy_frontend_torch.nn.utils.rnn import PackedSequence, lengths_of, packed, padded
+from ivy_frontend_torch.packing import PackedSequence, run_direction
+from ivy_frontend_torch.torch_function import is_tensor
 
 GATES = {"LSTM": 4, "GRU": 3, "RNN_TANH": 1, "RNN_RELU": 1}
 
@@ -80,9 +82,11 @@ class RNNBase(Module):
         return given
 
     def forward(self, input: Any, hx: Any = None) -> Any:
-        """The outputs, packed if the input is, and the last states."""
+        """The outputs, and the last states; of packed sequences, those after the last element of each."""
         if isinstance(input, PackedSequence):
-            return self._forward_packed(input, hx)
+            return self._packed(input, hx)
+        if not is_tensor(input):
+            raise TypeError(f"torch.nn.{type(self).__name__}: the input must be a tensor or PackedSequence, got {type(input).__name__}.")
         if input.dim() not in (2, 3):
             raise ValueError(f"{type(self).__name__}: Expected input to be 2D or 3D, got {input.dim()}D instead")
         if input.shape[-1] != self.input_size:
@@ -100,21 +104,36 @@ class RNNBase(Module):
             output, last = output.squeeze(axis), [h.squeeze(1) for h in last]
         return output, (tuple(last) if pair else last[0])
 
-    def _forward_packed(self, input: Any, hx: Any) -> Any:
-        pair = self.mode == "LSTM"
+    def _packed(self, input: PackedSequence, hx: Any) -> Any:
+        sizes, pair = input.sizes, self.mode == "LSTM"
+        given = self._states(input.data, hx, sizes[0])
+        states = given if pair else (given,)
+        if hx is not None and input.sorted_indices is not None:
+            states = tuple(s.index_select(1, input.sorted_indices) for s in states)
+        step = getattr(recurrent, f"{self.mode.lower()}_cell")
+        data, last, directions = input.data, [], 2 if self.bidirectional else 1
+        for layer in range(self.num_layers):
+            outputs = []
+            for direction in range(directions):
+                place = layer * directions + direction
+                weights = self.all_weights[place]
 
-        def permuted(states: Any, order: Any) -> Any:
-            if states is None or order is None:
-                return states
-            return tuple(h.index_select(1, order) for h in states) if pair else states.index_select(1, order)
+                def cell(x: Any, state: tuple[Any, ...], weights: Any = weights) -> tuple[Any, ...]:
+                    if not self.proj_size:
+                        return step(x, state, *weights) if pair else (step(x, state[0], *weights),)
+                    output, memory = step(x, state, *weights[:-1])
+                    return F.linear(output, weights[-1]), memory
 
-        lengths = lengths_of(input.batch_sizes)
-        states = self._states(input.data, permuted(hx, input.sorted_indices), len(lengths))
-        dropout = self.dropout if self.training else 0.0
-        options = (creation.tensor(lengths), self.bias, self.num_layers, dropout, self.bidirectional)
-        output, *last = recurrent.of_lengths(self.mode, padded(input.data, input.batch_sizes), states, self._flat_weights, *options)
-        last = permuted(tuple(last) if pair else last[0], input.unsorted_indices)
-        return PackedSequence(packed(output, lengths), *input[1:]), last
+                output, final = run_direction(cell, data, sizes, tuple(s[place] for s in states), bool(direction))
+                outputs.append(output)
+                last.append(final)
+            data = joining.cat(outputs, -1)
+            if self.dropout and self.training and layer < self.num_layers - 1:
+                data = F.dropout(data, self.dropout)
+        stacked = tuple(joining.stack(list(parts)) for parts in zip(*last, strict=True))
+        if input.unsorted_indices is not None:
+            stacked = tuple(s.index_select(1, input.unsorted_indices) for s in stacked)
+        return input.with_data(data), (stacked if pair else stacked[0])
 
     def extra_repr(self) -> str:
         text = f"{self.input_size}, {self.hidden_size}"
