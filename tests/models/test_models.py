@@ -2,37 +2,23 @@
 
 from __future__ import annotations
 
-import importlib.util
-import warnings
-from pathlib import Path
-
 import numpy as np
 import pytest
 
 import ivy
 
-torch = pytest.importorskip("torch")
+pytest.importorskip("torch")
 pytest.importorskip("transformers")
+import torch
+from zoo import MODELS
 
 pytestmark = [pytest.mark.models, pytest.mark.filterwarnings("ignore")]
 
 
-def load_zoo():
-    spec = importlib.util.spec_from_file_location("hf_models", Path(__file__).with_name("hf_models.py"))
-    module = importlib.util.module_from_spec(spec)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        spec.loader.exec_module(module)
-    return module.MODELS
-
-
-ZOO = load_zoo()
-
-
-@pytest.fixture(scope="module", params=list(ZOO))
+@pytest.fixture(scope="module", params=list(MODELS))
 def model(request):
     """Name, model, arguments and the captured graph of one model: captured once for all tests of it."""
-    name, module, args, _ = ZOO[request.param]()
+    name, module, args, _ = MODELS[request.param]()
     return name, module, args, ivy.compile_graph(module, *args)
 
 
@@ -73,7 +59,7 @@ def test_other_backends(model, backend):
 
 @pytest.mark.parametrize("name", ["bert", "llama", "t5", "clip", "detr", "segformer"])
 def test_keyword_inputs_and_the_models_own_output_class(name):
-    _, flat, args, _ = ZOO[name]()
+    _, flat, args, _ = MODELS[name]()
     kwargs = dict(zip(flat.names, args)) | flat.static
     graph = ivy.compile_graph(flat.inner, **kwargs).to_backend("jax")
     arrays = {k: native(a, "jax") if isinstance(a, torch.Tensor) else a for k, a in kwargs.items()}

@@ -360,11 +360,11 @@ CHECKS = {"eager": eager, "inplace": inplace, "out": out, "jit": jit, "grad": gr
 SEVERITY = ("pass", "refused", "error", "wrong", "crash")
 
 
-def run(op: Any, mode: str, backend: str, count: int) -> dict[str, Any] | None:
+def run(op: Any, mode: str, backend: str, count: int, checks: dict[str, Any] = CHECKS) -> dict[str, Any] | None:
     """The outcome of one entry: how many samples passed, the worst outcome and its reason; None where there is nothing to check."""
     with warnings.catch_warnings(), ivy.use_backend(backend), np.errstate(all="ignore"):
         warnings.simplefilter("ignore")
-        outcomes = list(CHECKS[mode](op, backend, count))
+        outcomes = list(checks[mode](op, backend, count))
     if not outcomes:
         return None
     worst = max(outcomes, key=lambda o: SEVERITY.index(o[0]))

@@ -1,6 +1,7 @@
 """torch's operator database on the torch frontend: ``python tests/opinfo/run.py --backend numpy --mode eager --ops 'linalg.*'``.
 
-With ``--write`` the results go to ``docs/opinfo.json`` and ``docs/opinfo.md``, where they replace those of the same entries.
+``--suite modules`` runs the database of modules. With ``--write`` the results go to ``docs/opinfo.json`` and ``docs/opinfo.md``
+(``docs/modules.json`` and ``docs/modules.md``), where they replace those of the same entries.
 """
 
 from __future__ import annotations
@@ -18,24 +19,21 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from suites import SUITES
 from table import SEVERITY, load, write
 
 HERE = Path(__file__).parent
 BACKENDS = ("numpy", "jax", "tensorflow", "torch")
-PLAN = {
-    "eager": ("numpy", "jax", "tensorflow", "torch"), "inplace": ("numpy", "jax", "tensorflow"),
-    "out": ("numpy", "jax", "tensorflow"), "jit": ("jax",), "grad": ("jax",),
-}  # fmt: skip
 
 
 class Worker:
     """A process that checks entries; a new one takes its place where it dies or takes too long."""
 
-    def __init__(self, samples: int, limit: float) -> None:
-        self.samples, self.limit, self.process = samples, limit, None
+    def __init__(self, suite: str, samples: int, limit: float) -> None:
+        self.suite, self.samples, self.limit, self.process = suite, samples, limit, None
 
     def start(self) -> Any:
-        command = [sys.executable, "-W", "ignore", str(HERE / "worker.py"), str(self.samples)]
+        command = [sys.executable, "-W", "ignore", str(HERE / "worker.py"), self.suite, str(self.samples)]
         return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, bufsize=1)
 
     def check(self, number: int, mode: str, backend: str) -> dict[str, Any] | None:
@@ -60,14 +58,14 @@ class Worker:
             self.process = None
 
 
-def run(jobs: list[tuple[int, str, str, str]], processes: int, samples: int, limit: float, report: Any) -> None:
+def run(suite: str, jobs: list[tuple[int, str, str, str]], processes: int, samples: int, limit: float, report: Any) -> None:
     """Check all ``jobs`` (number, name, mode, backend), and ``report`` each outcome."""
     waiting: queue.SimpleQueue[Any] = queue.SimpleQueue()
     for job in jobs:
         waiting.put(job)
 
     def work() -> None:
-        worker = Worker(samples, limit)
+        worker = Worker(suite, samples, limit)
         while True:
             try:
                 number, name, mode, backend = waiting.get_nowait()
@@ -91,9 +89,10 @@ def recorded(path: Path | None) -> dict[tuple[str, str], Any]:
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--suite", choices=list(SUITES), default="operators")
     parser.add_argument("--ops", default="", help="a regular expression that the name of an entry must match from its beginning")
     parser.add_argument("--backend", choices=BACKENDS, action="append")
-    parser.add_argument("--mode", choices=list(PLAN), action="append")
+    parser.add_argument("--mode", choices=[m for s in SUITES.values() for m in s.plan], action="append")
     parser.add_argument("--samples", type=int, default=5, help="of the main dtype; one of an integer and one of a complex dtype come on top")
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--limit", type=float, default=300, help="seconds for one entry")
@@ -106,14 +105,13 @@ def arguments() -> argparse.Namespace:
 def main() -> None:
     """Run what the arguments ask for, and print what does not pass."""
     given = arguments()
-    from entries import entries, label
-
-    names = [label(op) for op in entries()]
+    suite = SUITES[given.suite]
+    names = [suite.entries().label(entry) for entry in suite.entries().entries()]
     chosen = [(n, name) for n, name in enumerate(names) if re.match(given.ops, name)]
-    jobs = [(n, name, m, b) for m in given.mode or PLAN for b in given.backend or PLAN[m] for n, name in chosen]
+    jobs = [(n, name, m, b) for m in given.mode or suite.plan for b in given.backend or suite.plan[m] for n, name in chosen]
     counts: dict[tuple[str, str], Counter[str]] = {}
     lock, began = threading.Lock(), time.time()
-    table, known = load(), recorded(given.results)
+    table, known = load(suite), recorded(given.results)
     jobs = [job for job in jobs if (job[1], f"{job[2]}/{job[3]}") not in known]
 
     def report(name: str, mode: str, backend: str, found: dict[str, Any] | None) -> None:
@@ -131,14 +129,14 @@ def main() -> None:
 
     for (name, place), found in known.items():
         report(name, *place.split("/"), found)
-    run(jobs, given.processes, given.samples, given.limit, report)
+    run(given.suite, jobs, given.processes, given.samples, given.limit, report)
     for (mode, backend), counter in counts.items():
         total = counter.total()
         shares = ", ".join(f"{counter[s]} {s}" for s in SEVERITY if counter[s])
         print(f"{mode}/{backend}: {total} entries, {100 * counter['pass'] / max(total, 1):.1f} % pass: {shares}")
     print(f"{time.time() - began:.0f} s")
     if given.write:
-        write(table, names)
+        write(suite, table, names)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The recorded results: ``docs/opinfo.json``, one line an entry, and the table in ``docs/opinfo.md`` made of it."""
+"""The recorded results of a suite: ``docs/opinfo.json``, one line an entry, and the table in ``docs/opinfo.md`` made of it."""
 
 from __future__ import annotations
 
@@ -7,25 +7,15 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from suites import Suite
+
 DOCS = Path(__file__).parents[2] / "docs"
 SEVERITY = ("pass", "refused", "error", "wrong", "crash")
-INTRODUCTION = """# torch's operator database on the torch frontend
-
-Built by `nox -s opinfo` (`tests/opinfo/run.py --write`) from `torch.testing._internal.common_methods_invocations.op_db`: values, shapes
-and dtypes against torch at rtol = atol = 1e-4. Samples (five unless `--samples` says otherwise; the
-number stands in opinfo.json) of float32 (or what an entry takes instead) and one each of an integer and a
-complex dtype; an entry passes where all its samples do. `eager`: called on the frontend. `inplace`, `out`: the in-place variants, and
-`out=` of tensors of the right shape and of empty ones. `jit`: captured from torch, converted, and run under the compiler of the
-backend, where torch's own fake tensors say that shapes do not depend on values. `grad`: vector-Jacobian products. Of entries that draw
-random numbers only shapes and dtypes are compared. JAX runs with 64-bit types enabled.
-
-*refused*: an error of Ivy says that it cannot be done. *error*: another error. *wrong*: another value, shape or dtype, without an error.
-"""
 
 
-def load() -> dict[str, dict[str, Any]]:
+def load(suite: Suite) -> dict[str, dict[str, Any]]:
     """The recorded results by entry, then by ``mode/backend``."""
-    path = DOCS / "opinfo.json"
+    path = DOCS / f"{suite.page}.json"
     return {name: {k: unpacked(v) for k, v in row.items()} for name, row in json.loads(path.read_text()).items()} if path.exists() else {}
 
 
@@ -38,20 +28,19 @@ def packed(cell: Any) -> Any:
     return cell["of"] if cell["worst"] == "pass" else cell
 
 
-def write(table: dict[str, dict[str, Any]], names: list[str]) -> None:
+def write(suite: Suite, table: dict[str, dict[str, Any]], names: list[str]) -> None:
     """Record ``table``, in the order of ``names``."""
-    from entries import excluded
-
     rows = {n: {k: packed(v) for k, v in sorted(table[n].items()) if v is not None} for n in sorted(names) if n in table}
     lines = ",\n".join(f"{json.dumps(name)}: {json.dumps(row)}" for name, row in rows.items())
-    (DOCS / "opinfo.json").write_text("{\n" + lines + "\n}\n")
-    (DOCS / "opinfo.md").write_text(page({n: {k: unpacked(v) for k, v in row.items()} for n, row in rows.items()}, excluded()))
+    (DOCS / f"{suite.page}.json").write_text("{\n" + lines + "\n}\n")
+    shown = {n: {k: unpacked(v) for k, v in row.items()} for n, row in rows.items()}
+    (DOCS / f"{suite.page}.md").write_text(page(suite.introduction, shown, suite.entries().excluded()))
 
 
-def page(rows: dict[str, dict[str, Any]], left_out: dict[str, str]) -> str:
+def page(introduction: str, rows: dict[str, dict[str, Any]], left_out: dict[str, str]) -> str:
     """The table as Markdown."""
     columns = sorted({column for row in rows.values() for column in row}, key=lambda c: (c.split("/")[0] != "eager", c))
-    parts = [INTRODUCTION, "| | entries | pass | " + " | ".join(SEVERITY[1:]) + " |", "|---|" + "---|" * (len(SEVERITY) + 1)]
+    parts = [introduction, "| | entries | pass | " + " | ".join(SEVERITY[1:]) + " |", "|---|" + "---|" * (len(SEVERITY) + 1)]
     for column in columns:
         counts = Counter(row[column]["worst"] for row in rows.values() if column in row)
         total = counts.total()

@@ -15,17 +15,16 @@ os.environ["JAX_PERSISTENT_CACHE_MIN_COMPILE_TIME_SECS"] = "0"
 os.environ["JAX_PERSISTENT_CACHE_MIN_ENTRY_SIZE_BYTES"] = "-1"
 
 
-def main(count: int) -> None:
+def main(suite: str, count: int) -> None:
     """Check what comes in until the input ends. Standard output belongs to the results alone."""
     results = os.fdopen(os.dup(1), "w", buffering=1)
     os.dup2(2, 1)
     import torch
 
     torch.set_num_threads(1)
-    from checks import run
-    from entries import entries
+    from suites import SUITES
 
-    known = entries()
+    known, run = SUITES[suite].entries().entries(), SUITES[suite].checks().run
     for line in sys.stdin:
         number, mode, backend = line.split()
         try:
@@ -36,4 +35,4 @@ def main(count: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(sys.argv[1], int(sys.argv[2]))

@@ -13,7 +13,7 @@ from typing import Any
 from ivy.backend import Backend, BackendPlugin
 from ivy.errors import IvyError, NotInstalledError, PluginError, UnknownBackendError, did_you_mean
 
-GROUPS = ("ivy.backends", "ivy.frontends", "ivy.modules", "ivy.extensions")
+GROUPS = ("ivy.backends", "ivy.frontends", "ivy.modules", "ivy.extensions", "ivy.operations")
 # Remedies only: distributions that are known to exist, by the name that a user asks for.
 DISTRIBUTION = {"ivy.backends": "ivy-backend-", "ivy.frontends": "ivy-frontend-", "ivy.modules": "ivy-modules-"}
 
@@ -120,6 +120,13 @@ def extensions(backend: str) -> list[Any]:
     """Modules of the installed ``ivy.extensions`` whose name is ``backend`` or begins with ``backend.``."""
     names = [n for n in installed("ivy.extensions") if n.partition(".")[0] == backend]
     return [load("ivy.extensions", n) for n in names]
+
+
+def load_operations(op: str) -> None:
+    """Import the installed ``ivy.operations`` whose name is the dotted name ``op`` or a prefix of it; they register themselves."""
+    for name in installed("ivy.operations"):
+        if op == name or op.startswith(f"{name}."):
+            load("ivy.operations", name)
 
 
 def build_backend(name: str, plugin: BackendPlugin, extra: list[Any] | None = None) -> Backend:

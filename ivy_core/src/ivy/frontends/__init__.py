@@ -39,14 +39,18 @@ class Frontend:
     extra: dict[str, Callable[..., Any]] = dataclasses.field(default_factory=dict[str, Callable[..., Any]])
 
     def function(self, op: str) -> Callable[..., Any] | None:
-        """The frontend's function for the dotted name ``op`` (``torch.nn.functional.linear``), or None."""
+        """The frontend's function for the dotted name ``op`` (``torch.nn.functional.linear``), or None.
+
+        What it lacks is looked for among the operations that installed plugins carry.
+        """
         if op in self.extra:
             return self.extra[op]
         target: Any = importlib.import_module(self.package)
         for part in op.split(".")[1:]:
             target = getattr(target, part, None)
             if target is None:
-                return None
+                plugins.load_operations(op)
+                return self.extra.get(op)
         return target
 
     def implements(self, op: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:

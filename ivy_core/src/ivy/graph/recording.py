@@ -19,13 +19,18 @@ from ivy.graph.sizes import Size, Symbolic, plain, symbolic
 class Traced:
     """A native stand-in of the target backend, and the value that it is in the graph.
 
-    ``dynamic`` tells whether it depends on the inputs of the graph, so that its sizes are symbolic.
+    ``dynamic`` tells whether it depends on the inputs of the graph, so that its sizes are symbolic. ``key`` is what another
+    stand-in must share to be exchanged with it: shape and dtype, or the very array or number where that is known.
     """
 
-    __slots__ = ("dynamic", "native", "value")
+    __slots__ = ("dynamic", "key", "native", "value")
 
-    def __init__(self, native: Any, value: Value | Literal, dynamic: bool) -> None:
+    def __init__(self, native: Any, value: Value | Literal, dynamic: bool, *, known: bool = False) -> None:
         self.native, self.value, self.dynamic = native, value, dynamic
+        if isinstance(value, Literal):
+            self.key: Any = ("number", repr(value.value), value.dtype)
+        else:
+            self.key = ("known", value) if known else (value.shape, value.dtype)
 
     @property
     def dtype(self) -> Any:
@@ -47,6 +52,7 @@ class RecordingBackend(Backend):
         self.constant_arrays: dict[str, Any] = {}
         self.pending: dict[str, tuple[Any, Any]] = {}
         self.count = 0
+        self.evaluated: dict[Any, Any] = {}  # native stand-ins of results, by the call: the layers of a model repeat each other
         self.place: tuple[str, str] = ("", "")
         self.table = {name: self._entry(name) for name in target.table}
         self.table |= {
@@ -63,10 +69,16 @@ class RecordingBackend(Backend):
         if spec.kind == "composite" and getattr(fn, "is_default", False):
             return composite_on(self, spec)
 
+        def evaluate(args: Any, kwargs: Any) -> Any:
+            return fn(*map_leaves(native, args), **map_leaves(native, kwargs))
+
         def record(*args: Any, **kwargs: Any) -> Any:
-            out = fn(*map_leaves(native, args), **map_leaves(native, kwargs))
             if not spec.returns_arrays:
-                return out
+                return evaluate(args, kwargs)
+            key = (name, call_key(args), call_key(kwargs))
+            out = self.evaluated.get(key) if None not in key else evaluate(args, kwargs)
+            if out is None:
+                out = self.evaluated[key] = evaluate(args, kwargs)
             dynamic = any_dynamic((args, kwargs))
             result, outputs = self.results(out, dynamic)
             self.nodes.append(Node(f"ivy.{name}", map_leaves(recorded, args), map_leaves(recorded, kwargs), outputs, *self.place))
@@ -133,7 +145,7 @@ class RecordingBackend(Backend):
         self.constants[name], self.constant_arrays[name] = value, array
         if data is not None:
             self.pending[name] = data
-        return Traced(array, value, False)
+        return Traced(array, value, False, known=True)
 
     def make_constants(self) -> dict[str, Any]:
         """The arrays of all constants; called when the target traces no more."""
@@ -161,6 +173,29 @@ def native(leaf: Any) -> Any:
 def recorded(leaf: Any) -> Any:
     """A leaf of the arguments as the node holds it."""
     return leaf.value if isinstance(leaf, Traced) else leaf
+
+
+PLAIN = (bool, int, float, complex, str, bytes, type(None), type(...), DType)
+
+
+def call_key(tree: Any) -> Any:
+    """What the shapes and dtypes of a call's results follow from, or None where that is not known."""
+    kind = type(tree)
+    if kind is Traced:
+        return tree.key
+    if kind in PLAIN:
+        return (kind, tree)
+    if isinstance(tree, Symbolic):
+        return (type(plain(tree)), plain(tree))
+    if isinstance(tree, dict):
+        keys = tuple((k, call_key(v)) for k, v in tree.items())
+        return None if any(v is None for _, v in keys) else keys
+    if kind is slice:
+        tree = (tree.start, tree.stop, tree.step)
+    elif kind not in (tuple, list):
+        return None
+    keys = tuple(call_key(t) for t in tree)
+    return None if None in keys else (kind, *keys)
 
 
 def any_dynamic(tree: Any) -> bool:

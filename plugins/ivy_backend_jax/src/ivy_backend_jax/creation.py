@@ -135,7 +135,7 @@ def _scalar(native, key):
         check_range(value, native)
     # concrete also inside jit, where it becomes a literal of the program
     with jax.ensure_compile_time_eval():
-        return jnp.asarray(_numpy_astype(np.asarray(value), native))
+        return jax.device_put(_numpy_astype(np.asarray(value), native))  # jnp.asarray would compile a program to copy it
 
 
 @hookimpl

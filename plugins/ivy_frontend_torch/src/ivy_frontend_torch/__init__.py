@@ -43,6 +43,7 @@ from ivy_frontend_torch.linalg import (
     pinv,
     slogdet,
 )
+from ivy_frontend_torch.missing import guard as _guard
 from ivy_frontend_torch.modes import *
 from ivy_frontend_torch.pointwise import *
 from ivy_frontend_torch.pointwise import complex_of as complex
@@ -57,11 +58,13 @@ from ivy_frontend_torch.recurrent import *
 from ivy_frontend_torch.reduction import *
 from ivy_frontend_torch.representation import *
 from ivy_frontend_torch.segments import *
+from ivy_frontend_torch.settings import *
 from ivy_frontend_torch.shaping import *
 from ivy_frontend_torch.signals import *
 from ivy_frontend_torch.sorting import *
 from ivy_frontend_torch.statistics import *
 from ivy_frontend_torch.striding import *
+from ivy_frontend_torch.symbols import *
 from ivy_frontend_torch.tensor import Size, Tensor
 from ivy_frontend_torch.tensor import ivy_array as _ivy_array
 from ivy_frontend_torch.tensor import memory as _memory
@@ -75,7 +78,8 @@ polygamma, mvlgamma, igamma, igammac = special.polygamma, special.multigammaln, 
 xlogy, sinc, logit, exp2, expm1 = special.xlogy, special.sinc, special.logit, special.exp2, special.expm1
 gcd, lcm = _methods.pointwise.gcd, _methods.pointwise.lcm
 cummax, cummin, logcumsumexp = _methods.reduction.cummax, _methods.reduction.cummin, _methods.reduction.logcumsumexp
-contiguous_format, preserve_format, channels_last = "contiguous_format", "preserve_format", "channels_last"
+contiguous_format, preserve_format, memory_format = "contiguous_format", "preserve_format", str
+channels_last, channels_last_3d = "channels_last", "channels_last_3d"
 inf, nan, pi, e, newaxis = _math.inf, _math.nan, _math.pi, _math.e, None
 
 _methods.attach_methods()
@@ -92,17 +96,25 @@ frontend = _Frontend(
 )
 
 # nn.functional is written with the functions above; torch repeats some of it, with other signatures, in its own namespace
+from ivy_frontend_torch import accelerator as accelerator
 from ivy_frontend_torch import amp as amp
+from ivy_frontend_torch import backends as backends
+from ivy_frontend_torch import compiler as compiler
 from ivy_frontend_torch import cuda as cuda
+from ivy_frontend_torch import distributed as distributed
 from ivy_frontend_torch import func as func
 from ivy_frontend_torch import jit as jit
 from ivy_frontend_torch import nn as nn
 from ivy_frontend_torch import ops as ops
 from ivy_frontend_torch import optim as optim
+from ivy_frontend_torch import overrides as overrides
 from ivy_frontend_torch import utils as utils
+from ivy_frontend_torch import version as version
+from ivy_frontend_torch.amp import GradScaler, autocast
 from ivy_frontend_torch.func import vmap as vmap
 from ivy_frontend_torch.nn.functional import low_level as _low_level
 from ivy_frontend_torch.nn.functional import native as _native
+from ivy_frontend_torch.numbered import *
 from ivy_frontend_torch.serialization import load as load
 from ivy_frontend_torch.serialization import save as save
 from ivy_frontend_torch.standing_in import standing_in as standing_in
@@ -110,6 +122,15 @@ from ivy_frontend_torch.standing_in import standing_in as standing_in
 for _module in (_low_level, _native):
     globals().update({_name: getattr(_module, _name) for _name in _module.__all__ if _name not in globals()})
 _methods.attach_nn(_low_level)
+
+for _name, _owner in {
+    "linalg": linalg, "special": special, "fft": fft, "random": random, "func": func, "autograd.functional": autograd.functional,
+    "nn.functional": nn.functional, "nn.parameter": nn.parameter, "nn.utils.parametrize": nn.utils.parametrize,
+    "nn.utils.parametrizations": nn.utils.parametrizations, "optim.lr_scheduler": optim.lr_scheduler,
+    "utils.checkpoint": utils.checkpoint, "backends.cudnn": backends.cudnn, "backends.mps": backends.mps,
+    "backends.mkldnn": backends.mkldnn, "version": version,
+}.items():  # fmt: skip
+    _guard(_owner, f"torch.{_name}")
 
 
 def __getattr__(name: str) -> _Any:

@@ -20,6 +20,58 @@ class autocast(contextlib.ContextDecorator):
     def __exit__(self, *error: Any) -> None: ...
 
 
+def custom_fwd(fwd: Any = None, *, device_type: str = "cpu", cast_inputs: Any = None) -> Any:
+    """``fwd`` itself, or a decorator that changes nothing: there is no autocast that it would switch off."""
+    return (lambda fn: fn) if fwd is None else fwd
+
+
+def custom_bwd(bwd: Any = None, *, device_type: str = "cpu") -> Any:
+    """``bwd`` itself, or a decorator that changes nothing."""
+    return (lambda fn: fn) if bwd is None else bwd
+
+
+def is_autocast_available(device_type: str) -> bool:
+    """False."""
+    return False
+
+
+class GradScaler:
+    """Scales nothing; with ``enabled=True``, which is for autocast, raises."""
+
+    def __init__(self, device: str = "cuda", enabled: bool = True, **options: Any) -> None:
+        if enabled:
+            raise UnsupportedError("torch.amp.GradScaler: it goes with autocast, which there is none of here; pass enabled=False.")
+
+    def scale(self, outputs: Any) -> Any:
+        """``outputs``."""
+        return outputs
+
+    def unscale_(self, optimizer: Any) -> None:
+        """Nothing."""
+
+    def step(self, optimizer: Any, *args: Any, **kwargs: Any) -> Any:
+        """``optimizer.step()``."""
+        return optimizer.step(*args, **kwargs)
+
+    def update(self, new_scale: Any = None) -> None:
+        """Nothing."""
+
+    def is_enabled(self) -> bool:
+        """False."""
+        return False
+
+    def get_scale(self) -> float:
+        """1."""
+        return 1.0
+
+    def state_dict(self) -> dict[str, Any]:
+        """Nothing is kept."""
+        return {}
+
+    def load_state_dict(self, state_dict: dict[str, Any]) -> None:
+        """Nothing is kept."""
+
+
 def __getattr__(name: str) -> Any:
     from ivy_frontend_torch.missing import missing
 

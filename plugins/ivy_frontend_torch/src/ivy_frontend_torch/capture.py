@@ -10,7 +10,7 @@ import inspect
 import os
 import types
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from typing import Any
 
 import numpy as np
@@ -22,10 +22,24 @@ from ivy.errors import UnsupportedError
 from ivy.functional.dtypes import as_dtype
 from ivy.graph.capture import Captured, Recorder, input_name
 from ivy.graph.ir import ARRAY, Graph, Value, map_leaves
+from ivy.graph.randomness import Draws
 from ivy.graph.sizes import Operation, Size, Symbolic, assume, loops_noted, plain, symbolic
 from ivy_frontend_torch import frontend
-from ivy_frontend_torch.calls import IDENTITY, METADATA, PARTS, PUBLIC, SIZES, VALUES, as_tuple, concrete, has_size, one_each, writes
-from ivy_frontend_torch.isolation import attributes_kept, checked, exporting, scopes, swapped_buffers
+from ivy_frontend_torch.calls import (
+    IDENTITY,
+    MEMORY,
+    METADATA,
+    PARTS,
+    PUBLIC,
+    SIZES,
+    VALUES,
+    as_tuple,
+    concrete,
+    has_size,
+    one_each,
+    writes,
+)
+from ivy_frontend_torch.isolation import Originals, StandIns, attributes_kept, checked, exporting, is_scripted, own_gradients, scopes
 from ivy_frontend_torch.operators import UNRECORDED, Operators, decomposed, frontend_name, is_autocast
 
 TORCH = os.path.dirname(os.path.abspath(torch.__file__))
@@ -61,8 +75,9 @@ def body_of(fn: Callable[..., Any]) -> Callable[..., Any] | None:
 class Capture(TorchFunctionMode):
     """Records calls. ``values`` maps the identity of a tensor to its value; tensors are kept alive so that it stays theirs."""
 
-    def __init__(self) -> None:
+    def __init__(self, memory: Originals) -> None:
         super().__init__()
+        self.memory = memory
         self.recorder = Recorder((TORCH, os.path.dirname(os.path.abspath(__file__))))
         self.values: dict[int, Value] = {}
         self.alive: list[torch.Tensor] = []
@@ -88,9 +103,13 @@ class Capture(TorchFunctionMode):
         if id(tensor) not in self.values:
             name = f"c{len(self.constants)}"
             self.constants[name] = self.track(tensor, name, dynamic=False)
-            self.constant_arrays[name] = self.run(torch.clone, (tensor.detach(),), {})
-            self.kept[storage(tensor)] = "a tensor from outside the program"
+            with self.operators.hidden():
+                self.constant_arrays[name] = self.memory.constant(tensor)
+            self.kept[self.storage(tensor)] = "a tensor from outside the program"
         return self.values[id(tensor)]
+
+    def storage(self, tensor: torch.Tensor) -> int:
+        return storage(self.memory.of(tensor))
 
     def __torch_function__(self, fn: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
         kwargs = kwargs or {}
@@ -98,6 +117,8 @@ class Capture(TorchFunctionMode):
         if name in SIZES:
             return self.sizes(name, fn, args, kwargs)
         short = name.removesuffix(".__get__").rpartition(".")[2]
+        if short in MEMORY:
+            self.memory.value_needed()
         if short in METADATA or name in IDENTITY:
             return self.run(fn, args, kwargs)
         if short in VALUES:
@@ -158,8 +179,8 @@ class Capture(TorchFunctionMode):
         made = tensors_in(result)
         if not made and result is not None and not isinstance(result, (tuple, list)):
             return result
-        storages = {storage(t) for t in tensors}
-        aliases = any(storage(t) in storages for t in made)
+        storages = {self.storage(t) for t in tensors}
+        aliases = any(self.storage(t) in storages for t in made)
         dynamic = any(self.values[id(t)] in self.dynamic for t in tensors) or has_size((args, kwargs))
         outputs = map_leaves(lambda x: self.track(x, dynamic=dynamic) if isinstance(x, torch.Tensor) else None, as_tuple(result))
         self.recorder.add(name, *recorded, outputs, aliases)
@@ -178,7 +199,7 @@ class Capture(TorchFunctionMode):
 
     def refuse_hidden_state(self, targets: list[torch.Tensor]) -> None:
         """Raise where a write would change a parameter or a constant: the converted program could not remember it."""
-        for kept in (self.kept[storage(t)] for t in targets if storage(t) in self.kept):
+        for kept in (self.kept[s] for s in map(self.storage, targets) if s in self.kept):
             raise UnsupportedError(
                 f"ivy: the program changes {kept} in place at {self.recorder.where()}; a converted program keeps no hidden state."
                 " Make it a buffer with register_buffer, whose changes are returned, or change a .clone() of it."
@@ -188,7 +209,7 @@ class Capture(TorchFunctionMode):
         if isinstance(leaf, torch.Tensor):
             return self.value(leaf)
         if isinstance(leaf, np.ndarray):
-            return self.value(torch.from_numpy(leaf))
+            return self.value(torch.from_numpy(leaf if leaf.flags.writeable else leaf.copy()))
         if isinstance(leaf, torch.Generator):
             raise UnsupportedError(
                 f"ivy: a torch.Generator is used at {self.recorder.where()}; a converted program takes its randomness from key=..."
@@ -216,15 +237,20 @@ class Capture(TorchFunctionMode):
 
     def read(self, name: str, fn: Any, args: Any, kwargs: Any) -> Any:
         """A value read by Python code: an assumption, unless it depends on no input."""
-        result = self.run(fn, args, kwargs)
         tensors = tensors_in((args, kwargs))
-        if any(self.value(t) in self.dynamic for t in tensors):
+        dynamic = any(self.value(t) in self.dynamic for t in tensors)
+        if dynamic:
+            self.memory.value_needed()
+        result = self.run(fn, args, kwargs)
+        if dynamic:
             if len(tensors) != 1:
                 raise UnsupportedError(
                     f"ivy: {name} at {self.recorder.where()} compares the values of two tensors, on which the program then depends."
                 )
             expected = self.run(torch.Tensor.tolist, (tensors[0].detach(),), {})
             self.recorder.assume(self.value(tensors[0]), expected)
+        if isinstance(result, np.ndarray):
+            result.flags.writeable = False  # what NumPy writes into the memory of a tensor is not seen
         return result
 
 
@@ -242,31 +268,44 @@ def storage(tensor: torch.Tensor) -> int:
         raise UnsupportedError("ivy: a tensor inside torch.vmap has no memory of its own; write the batch axis out instead.") from error
 
 
-def example(leaf: Any) -> Any:
+def example(leaf: Any, memory: Originals) -> Any:
     """An input for the capture: torch tensors copied, other frameworks' arrays converted."""
     if isinstance(leaf, torch.Tensor):
-        return leaf.detach().clone()
+        return memory.copy(leaf.detach())
     if isinstance(leaf, np.ndarray):
-        return torch.tensor(leaf)
+        return memory.copy(torch.tensor(leaf))
     return leaf
 
 
 def capture(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Captured:
-    """Record ``fn``, a module or function of torch, on example inputs, which are not changed."""
-    mode = Capture()
+    """Record ``fn``, a module or function of torch, on example inputs, which are not changed.
+
+    It runs on stand-ins without values, which costs no time and no memory. Where that is not enough, it runs again on copies of
+    the inputs; errors are those of this second run.
+    """
+    if not (isinstance(fn, torch.nn.Module) and any(is_scripted(m) for m in fn.modules())):
+        with suppress(Exception):
+            return record(fn, args, kwargs, StandIns())
+    return record(fn, args, kwargs, Originals())
+
+
+def record(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any], memory: Originals) -> Captured:
+    """``fn`` as it runs once, on what ``memory`` gives for tensors."""
+    mode = Capture(memory)
     leaves, in_tree = tree.flatten((args, kwargs))
-    leaves = [example(leaf) for leaf in leaves]
+    leaves = [example(leaf, memory) for leaf in leaves]
     names = input_names(fn, args, kwargs)
     inputs = tuple(mode.track(leaf, name) for leaf, name in zip(leaves, names, strict=True) if isinstance(leaf, torch.Tensor))
     statics = tuple(ARRAY if isinstance(leaf, torch.Tensor) else leaf for leaf in leaves)
     is_module = isinstance(fn, torch.nn.Module)
     parameters = dict(fn.named_parameters()) if is_module else {}
     parameter_values = {n: mode.track(p, identifier(n, "p")) for n, p in parameters.items()}
-    mode.kept.update({storage(p): f"the parameter {n}" for n, p in parameters.items()})
+    mode.values.update({id(memory.of(p)): parameter_values[n] for n, p in parameters.items()})
+    mode.kept.update({mode.storage(p): f"the parameter {n}" for n, p in parameters.items()})
     with ExitStack() as stack:
         original = dict(fn.named_buffers()) if is_module else {}
         if is_module:
-            copies = stack.enter_context(swapped_buffers(fn))
+            copies = stack.enter_context(memory.state(fn))
             stack.enter_context(attributes_kept(fn))
             stack.enter_context(scopes(fn, mode.recorder))
         buffers = {n: copies[id(b)] for n, b in original.items()}
@@ -277,11 +316,18 @@ def capture(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Captured:
         stack.enter_context(torch.random.fork_rng(devices=[]))
         stack.enter_context(torch.no_grad())
         stack.enter_context(exporting())
+        stack.enter_context(own_gradients(mode.recorder))
         token = assume.set(mode.recorder.assume)
         stack.callback(assume.reset, token)
         run_args, run_kwargs = tree.unflatten(in_tree, leaves)
-        with loops_noted(), mode.operators, mode:
-            result = fn(*run_args, **run_kwargs)
+        draws = stack.enter_context(Draws(fn, {"torch"}))
+
+        def run() -> Any:
+            with loops_noted(), memory.active(), mode.operators, mode:
+                return fn(*run_args, **run_kwargs)
+
+        result = run()
+        draws.refuse(run, mode.recorder.hidden)
         after = dict(fn.named_buffers()) if is_module else {}
         changed = {n: after.get(n, b) for n, b in buffers.items() if after.get(n, b) is not b or b._version != versions[n]}
         mutated = {n: mode.value(b) for n, b in changed.items()}

@@ -8,7 +8,7 @@ from typing import Any
 import ivy
 from ivy.array import Array
 from ivy_frontend_torch import dtypes
-from ivy_frontend_torch.devices import is_device_name
+from ivy_frontend_torch.devices import device_of, is_device_name, moved
 from ivy_frontend_torch.dtypes import as_ivy
 from ivy_frontend_torch.pointwise import promoted
 from ivy_frontend_torch.torch_function import torch_function
@@ -30,15 +30,19 @@ def to(
     input: Any, *args: Any, dtype: Any = None, device: Any = None, other: Any = None, non_blocking: bool = False,
     copy: bool = False, memory_format: Any = None,
 ) -> Any:  # fmt: skip
-    """``input`` in another dtype, or in that of another tensor. Differs: a device moves nothing."""
+    """``input`` in another dtype or on another device, or as another tensor is."""
     wanted = other.dtype if isinstance(other, Array) else as_ivy(dtype)
+    place = device_of(other) if isinstance(other, Array) else device
     flags = [a for a in args if isinstance(a, builtins.bool)]
     for given in args:
         if isinstance(given, Array):
-            wanted = given.dtype
-        elif given is not None and not isinstance(given, builtins.bool) and not is_device_name(given):
+            wanted, place = given.dtype, device_of(given)
+        elif is_device_name(given) or builtins.type(given) is builtins.int:
+            place = given
+        elif given is not None and not isinstance(given, builtins.bool):
             wanted = as_ivy(given)
-    return converted(input, wanted, copy or (len(flags) > 1 and flags[1]))
+    result = converted(input, wanted, copy or (len(flags) > 1 and flags[1]))
+    return result if place is None else moved(result, place)
 
 
 @torch_function
@@ -53,9 +57,15 @@ def type(input: Any, dtype: Any = None, non_blocking: bool = False) -> Any:
 
 
 @torch_function
-def unmoved(input: Any, *args: Any, **kwargs: Any) -> Any:
-    """``input``: arrays live where their backend puts them."""
-    return input
+def cpu(input: Any, memory_format: Any = None) -> Any:
+    """``input`` on the CPU."""
+    return moved(input, "cpu")
+
+
+@torch_function
+def cuda(input: Any, device: Any = None, non_blocking: bool = False, memory_format: Any = None) -> Any:
+    """``input`` on a CUDA device; raises where the backend has none."""
+    return moved(input, "cuda" if device is None else device)
 
 
 def _converting(dtype: Any, name: str) -> Any:

@@ -12,9 +12,8 @@ import numpy as np
 import ivy
 from ivy.array import Array
 from ivy.backend import as_native, default_backend, selected
+from ivy_frontend_torch import devices
 from ivy_frontend_torch.autograd.tape import grad_mode
-from ivy_frontend_torch.devices import device as device_type
-from ivy_frontend_torch.devices import is_device_name
 from ivy_frontend_torch.dtypes import as_ivy
 from ivy_frontend_torch.shaping import sizes
 from ivy_frontend_torch.torch_function import is_tensor, tensor_of, torch_function
@@ -35,12 +34,10 @@ def creating(fn: Callable[..., Any]) -> Any:
 
     @functools.wraps(fn)
     def call(*args: Any, requires_grad: bool = False, **kwargs: Any) -> Any:
-        place = kwargs.get("device")
-        if place is not None and not is_device_name(place):
-            device_type(place)
         token = grad_mode.set(False)  # what is made is new, whatever it is like
         try:
-            result = mirrored(*args, **{k: v for k, v in kwargs.items() if k not in PLACEMENT})
+            with devices.on(kwargs.get("device")):
+                result = mirrored(*args, **{k: v for k, v in kwargs.items() if k not in PLACEMENT})
         finally:
             grad_mode.reset(token)
         if requires_grad and is_tensor(result):
@@ -77,6 +74,8 @@ def tensor(data: Any, *, dtype: Any = None, device: Any = None, requires_grad: b
 
     A NumPy array becomes an array of the backend in use, any other native array stays in its own.
     """
+    if device is not None and is_tensor(data):
+        data = data.to(device)
     if isinstance(data, (np.ndarray, np.generic)):
         backend = selected.get() or default_backend()
         data = tensor_of(Array(as_native(np.array(data), backend), backend))
@@ -87,13 +86,13 @@ def tensor(data: Any, *, dtype: Any = None, device: Any = None, requires_grad: b
 def as_tensor(data: Any, dtype: Any = None, device: Any = None) -> Any:
     """``data`` as a Tensor; itself where it is one of that dtype."""
     if is_tensor(data) and (dtype is None or as_ivy(dtype) is as_ivy(data.dtype)):
-        return data
+        return data if device is None else data.to(device)
     return tensor(data, dtype=dtype, device=device)
 
 
 def asarray(obj: Any, *, dtype: Any = None, device: Any = None, copy: bool | None = None, requires_grad: bool = False) -> Any:
     """``obj`` as a Tensor, copied if ``copy``."""
-    return tensor(obj, dtype=dtype, requires_grad=requires_grad) if copy else as_tensor(obj, dtype)
+    return tensor(obj, dtype=dtype, device=device, requires_grad=requires_grad) if copy else as_tensor(obj, dtype, device)
 
 
 def from_numpy(ndarray: Any) -> Any:

@@ -6,6 +6,7 @@ from typing import Any
 
 import ivy
 from ivy.array import Array
+from ivy_frontend_torch.creation import creating
 from ivy_frontend_torch.dtypes import as_ivy
 from ivy_frontend_torch.missing import missing
 from ivy_frontend_torch.torch_function import torch_function
@@ -59,13 +60,13 @@ hfft2, hfftn = hermitian("hfft2", (-2, -1), True), hermitian("hfftn", None, True
 ihfft2, ihfftn = hermitian("ihfft2", (-2, -1), False), hermitian("ihfftn", None, False)
 
 
-@torch_function
-def fftfreq(n: int, d: float = 1.0, *, dtype: Any = None, layout: Any = None, device: Any = None, requires_grad: bool = False) -> Any:
+@creating
+def fftfreq(n: int, d: float = 1.0, *, dtype: Any = None) -> Any:
     return ivy.fft.fftfreq(n, d=d, dtype=None if dtype is None else as_ivy(dtype))
 
 
-@torch_function
-def rfftfreq(n: int, d: float = 1.0, *, dtype: Any = None, layout: Any = None, device: Any = None, requires_grad: bool = False) -> Any:
+@creating
+def rfftfreq(n: int, d: float = 1.0, *, dtype: Any = None) -> Any:
     return ivy.fft.rfftfreq(n, d=d, dtype=None if dtype is None else as_ivy(dtype))
 
 

@@ -157,6 +157,20 @@ def functional_call(
         return module(*arguments, **(kwargs or {}))
 
 
+def linearize(func: Callable[..., Any], *primals: Any) -> tuple[Any, Callable[..., Any]]:
+    """``(outputs, push)``: ``push`` gives the output tangents in a direction. Differs: it computes ``func`` anew."""
+    return func(*primals), lambda *tangents: jvp(func, primals, tangents)[1]
+
+
+def replace_all_batch_norm_modules_(root: Any) -> Any:
+    """Have batch normalisation use the statistics of the batch alone."""
+    for module in root.modules():
+        if "BatchNorm" in type(module).__name__:
+            module.running_mean = module.running_var = module.num_batches_tracked = None
+            module.track_running_stats = False
+    return root
+
+
 def stack_module_state(models: Any) -> tuple[dict[str, Any], dict[str, Any]]:
     """The parameters and the buffers of several modules of one kind, stacked."""
     from ivy_frontend_torch.joining import stack

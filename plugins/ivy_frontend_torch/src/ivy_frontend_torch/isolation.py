@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import warnings
 from collections import OrderedDict
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any
 
 import torch
+from torch._subclasses.fake_tensor import FakeTensor, FakeTensorMode, unset_fake_temporarily
 
 from ivy.errors import UnsupportedError
 from ivy.graph.capture import Recorder
@@ -61,6 +62,27 @@ def exporting() -> Iterator[None]:
 
 
 @contextmanager
+def own_gradients(recorder: Recorder) -> Iterator[None]:
+    """Warn of an autograd function with a backward of its own: the program is what its forward computes, and so is its gradient."""
+    before = torch.autograd.Function.__dict__["apply"]
+
+    def apply(cls: Any, *args: Any, **kwargs: Any) -> Any:
+        if not cls.__module__.startswith("torch."):
+            warnings.warn(
+                f"ivy: {cls.__name__} at {recorder.where()} has a backward of its own, which is not converted: gradients of the converted"
+                " program are those of its forward. Where they differ, write the difference into the forward, as x + (f(x) - x).detach().",
+                stacklevel=2,
+            )
+        return before.__func__(cls, *args, **kwargs)
+
+    torch.autograd.Function.apply = classmethod(apply)  # type: ignore[assignment, method-assign]
+    try:
+        yield
+    finally:
+        torch.autograd.Function.apply = before  # type: ignore[method-assign]
+
+
+@contextmanager
 def attributes_kept(module: torch.nn.Module) -> Iterator[None]:
     """What the module stores in itself while it runs (counters, caches, hooks) is forgotten afterwards."""
     before = [(m, dict(vars(m))) for m in module.modules() if not is_scripted(m)]
@@ -77,19 +99,19 @@ def attributes_kept(module: torch.nn.Module) -> Iterator[None]:
 
 
 @contextmanager
-def swapped_buffers(module: torch.nn.Module) -> Iterator[dict[int, torch.Tensor]]:
-    """Copies of the buffers, by identity of the originals, in their place while the module runs; its own do not change."""
-    before = [(m, dict(m._buffers.items())) for m in module.modules()]
-    copies = {id(b): checked(b).detach().clone() for _, buffers in before for b in buffers.values() if b is not None}
-    for m, buffers in before:
-        put_buffers(m, {name: copies[id(b)] for name, b in buffers.items() if b is not None})
+def swapped_state(module: torch.nn.Module, kind: str, copy: Callable[[torch.Tensor], torch.Tensor]) -> Iterator[dict[int, torch.Tensor]]:
+    """Copies of its ``_buffers`` or ``_parameters``, by identity of the originals, in their place while the module runs."""
+    before = [(m, dict(getattr(m, kind).items())) for m in module.modules()]
+    copies = {id(t): copy(checked(t)) for _, tensors in before for t in tensors.values() if t is not None}
     try:
+        for m, tensors in before:
+            put(m, kind, {name: copies[id(t)] for name, t in tensors.items() if t is not None})
         yield copies
     finally:
-        for m, buffers in before:
+        for m, tensors in before:
             if not is_scripted(m):
-                m._buffers.clear()
-            put_buffers(m, buffers)
+                getattr(m, kind).clear()
+            put(m, kind, tensors)
 
 
 def is_scripted(module: torch.nn.Module) -> bool:
@@ -97,9 +119,70 @@ def is_scripted(module: torch.nn.Module) -> bool:
     return isinstance(module, torch.jit.ScriptModule)
 
 
-def put_buffers(module: torch.nn.Module, buffers: dict[str, torch.Tensor | None]) -> None:
+def put(module: torch.nn.Module, kind: str, tensors: dict[str, torch.Tensor | None]) -> None:
     if not is_scripted(module):
-        module._buffers.update(buffers)
+        getattr(module, kind).update(tensors)
         return
-    for name, buffer in buffers.items():
-        setattr(module, name, buffer)
+    for name, tensor in tensors.items():
+        setattr(module, name, tensor)
+
+
+class ValueNeeded(Exception):
+    """The program asks for a value while it runs on stand-ins that have none."""
+
+
+class Originals:
+    """The program runs on real tensors: what stands for a tensor is the tensor itself, or a copy of what the program could change."""
+
+    def of(self, tensor: torch.Tensor) -> torch.Tensor:
+        return tensor
+
+    def copy(self, tensor: torch.Tensor) -> torch.Tensor:
+        return tensor.detach().clone()
+
+    constant = copy
+
+    def value_needed(self) -> None:
+        """Called where Python code asks for a value."""
+
+    def state(self, module: torch.nn.Module) -> AbstractContextManager[dict[int, torch.Tensor]]:
+        """What stands for the buffers and parameters of a module while it runs, by identity."""
+        return swapped_state(module, "_buffers", self.copy)
+
+    def active(self) -> AbstractContextManager[Any]:
+        return nullcontext()
+
+
+class StandIns(Originals):
+    """The program runs on torch's fake tensors, which have no values: it is captured without computing anything."""
+
+    def __init__(self) -> None:
+        self.mode = FakeTensorMode(allow_non_fake_inputs=True)
+        self.made: dict[int, tuple[torch.Tensor, torch.Tensor]] = {}  # by identity of the original, both kept alive
+
+    def of(self, tensor: torch.Tensor) -> torch.Tensor:
+        """Always the same for the same tensor, and sharing memory with others as that does."""
+        if isinstance(tensor, FakeTensor):
+            return tensor
+        if id(tensor) not in self.made:
+            self.made[id(tensor)] = tensor, self.mode.from_tensor(checked(tensor))
+        return self.made[id(tensor)][1]
+
+    copy = of
+
+    def constant(self, tensor: torch.Tensor) -> torch.Tensor:
+        if isinstance(tensor, FakeTensor):
+            raise ValueNeeded
+        with unset_fake_temporarily():
+            return tensor.detach().clone()
+
+    def value_needed(self) -> None:
+        raise ValueNeeded
+
+    @contextmanager
+    def state(self, module: torch.nn.Module) -> Iterator[dict[int, torch.Tensor]]:
+        with swapped_state(module, "_buffers", self.of) as buffers, swapped_state(module, "_parameters", self.of) as parameters:
+            yield buffers | parameters
+
+    def active(self) -> AbstractContextManager[Any]:
+        return self.mode

@@ -376,3 +376,7 @@ __all__ = [
     "matrix_norm", "matrix_power", "matrix_rank", "multi_dot", "norm", "pinv", "qr", "slogdet", "solve", "solve_ex", "solve_triangular",
     "svd", "svdvals", "tensorinv", "tensorsolve", "vander", "vecdot", "vector_norm",
 ]  # fmt: skip
+
+
+class LinAlgError(RuntimeError):
+    """What torch raises where a matrix cannot be factorised. Differs: a backend's own error comes through as it is."""

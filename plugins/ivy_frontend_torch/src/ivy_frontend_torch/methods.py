@@ -101,8 +101,8 @@ METHODS = {
 RENAMED = {
     "where": pointwise.where_self, "split": joining.split_method, "detach": shaping.detach,
     "inverse": linalg.inv, "pinverse": linalg.pinv, "polygamma": special_gamma.polygamma_method, "psi": pointwise.digamma,
-    "nelement": conversion.numel, "ndimension": conversion.dim, "cpu": conversion.unmoved,
-    "cuda": conversion.unmoved,
+    "nelement": conversion.numel, "ndimension": conversion.dim, "cpu": conversion.cpu,
+    "cuda": conversion.cuda,
 }  # fmt: skip
 OPERATORS = {
     "add": pointwise.add, "sub": pointwise.sub, "mul": pointwise.mul, "truediv": pointwise.div,
@@ -193,7 +193,7 @@ def attach_methods() -> None:
             setattr(Tensor, name, getattr(module, name))
     for name, fn in RENAMED.items():
         setattr(Tensor, name, fn)
-    for fn in (backward, retain_grad, function.register_hook):
+    for fn in (backward, retain_grad, function.register_hook, function.register_post_accumulate_grad_hook):
         setattr(Tensor, fn.__name__, fn)
     for name, fn in OPERATORS.items():
         setattr(Tensor, f"__{name}__", operator(fn))

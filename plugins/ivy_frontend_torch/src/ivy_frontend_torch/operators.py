@@ -6,7 +6,8 @@ Torch tells each of them to a dispatch mode. One that the frontend has is record
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import torch
@@ -41,13 +42,18 @@ class Operators(TorchDispatchMode):
             return func(*args, **kwargs)
         return self.record(func, args, kwargs)
 
-    def within(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
-        """``fn`` as part of a call that is recorded as a whole."""
+    @contextmanager
+    def hidden(self) -> Iterator[None]:
+        """Operators that run within are part of a call that is recorded as a whole, or of none."""
         self.covered += 1
         try:
-            return fn(*args, **kwargs)
+            yield
         finally:
             self.covered -= 1
+
+    def within(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        with self.hidden():
+            return fn(*args, **kwargs)
 
 
 def is_autocast() -> bool:
@@ -55,9 +61,13 @@ def is_autocast() -> bool:
     return torch.is_autocast_enabled("cpu") or torch.is_autocast_enabled("cuda")
 
 
-@functools.cache
 def frontend_name(func: OpOverload) -> str | None:
     """The dotted name of the frontend's function that computes an operator, with the same arguments."""
+    return _found(func, len(frontend.extra))  # which users add to
+
+
+@functools.cache
+def _found(func: OpOverload, added: int) -> str | None:
     packet = func._schema.name.partition("::")[2]
     own = f"torch.ops.{func.namespace}.{packet}"
     names = [f"{own}.{func._overloadname}", own] if func.namespace != "aten" else [own]

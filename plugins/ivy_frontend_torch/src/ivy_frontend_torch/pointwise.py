@@ -214,6 +214,8 @@ def pow(input: Any, exponent: Any) -> Any:
             raise RuntimeError("Integers to negative integer powers are not allowed.")
         if exponent == 2 and x.dtype.kind != "bool":
             return ivy.square(x)
+        if exponent == 3 and x.dtype.is_inexact:
+            return ivy.multiply(ivy.square(x), x)
         if exponent == 0.5:
             return ivy.sqrt(x)
     if isinstance(y, Array) and y.dtype.kind == "int":

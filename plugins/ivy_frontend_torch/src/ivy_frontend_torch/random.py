@@ -16,8 +16,8 @@ from ivy_frontend_torch.shaping import sizes
 from ivy_frontend_torch.torch_function import torch_function
 
 __all__ = [
-    "Generator", "bernoulli", "manual_seed", "multinomial", "normal", "rand", "rand_like", "randint", "randint_like", "randn",
-    "randn_like", "randperm",
+    "Generator", "bernoulli", "get_rng_state", "initial_seed", "manual_seed", "multinomial", "normal", "rand", "rand_like", "randint",
+    "randint_like", "randn", "randn_like", "randperm", "seed", "set_rng_state",
 ]  # fmt: skip
 
 
@@ -204,3 +204,27 @@ def random(input: Any, from_: Any = 0, to: Any = None, *, generator: Any = None)
     if high is None:
         high = min(2**31 - 1, iinfo(input.dtype).max) if input.dtype.is_integer else 2**24
     return ivy.random.randint(low, high, input.shape, key=key_of(generator)).astype(input.dtype)
+
+
+def seed() -> int:
+    """Start the default stream anew with a number that is not known before; returns it."""
+    import secrets
+
+    return manual_seed(secrets.randbits(32)).initial_seed()
+
+
+def initial_seed() -> int:
+    """What the default stream was started with."""
+    return ivy.random._stream.seed
+
+
+def get_rng_state() -> Any:
+    """Where the default stream is: its seed and the number of draws. Differs: not torch's bytes."""
+    from ivy_frontend_torch.creation import tensor
+
+    return tensor([ivy.random._stream.seed, ivy.random._stream.count])
+
+
+def set_rng_state(new_state: Any) -> None:
+    """Go on where :func:`get_rng_state` was called."""
+    ivy.random._stream.seed, ivy.random._stream.count = (int(n) for n in new_state.tolist())

@@ -7,6 +7,7 @@ from typing import Any
 import ivy
 from ivy.array import Array
 from ivy.errors import UnsupportedError
+from ivy_frontend_torch.creation import creating
 from ivy_frontend_torch.dtypes import as_ivy
 from ivy_frontend_torch.torch_function import torch_function
 
@@ -20,33 +21,24 @@ PAD_MODES = {"constant": "constant", "reflect": "reflect", "replicate": "edge", 
 def window(name: str) -> Any:
     """torch's form of a window without parameters."""
 
-    def make(
-        window_length: int, periodic: bool = True, *, dtype: Any = None, layout: Any = None, device: Any = None,
-        pin_memory: bool = False, requires_grad: bool = False,
-    ) -> Any:  # fmt: skip
+    def make(window_length: int, periodic: bool = True, *, dtype: Any = None) -> Any:
         return getattr(ivy, name)(window_length, periodic=periodic, dtype=None if dtype is None else as_ivy(dtype))
 
     make.__name__ = make.__qualname__ = name
     make.__doc__ = f"As :func:`ivy.{name}`."
-    return torch_function(make)
+    return creating(make)
 
 
 hann_window, blackman_window, bartlett_window = map(window, ("hann_window", "blackman_window", "bartlett_window"))
 
 
-@torch_function
-def hamming_window(
-    window_length: int, periodic: bool = True, alpha: float = 0.54, beta: float = 0.46, *, dtype: Any = None, layout: Any = None,
-    device: Any = None, pin_memory: bool = False, requires_grad: bool = False,
-) -> Any:  # fmt: skip
+@creating
+def hamming_window(window_length: int, periodic: bool = True, alpha: float = 0.54, beta: float = 0.46, *, dtype: Any = None) -> Any:
     return ivy.hamming_window(window_length, periodic=periodic, alpha=alpha, beta=beta, dtype=None if dtype is None else as_ivy(dtype))
 
 
-@torch_function
-def kaiser_window(
-    window_length: int, periodic: bool = True, beta: float = 12.0, *, dtype: Any = None, layout: Any = None, device: Any = None,
-    pin_memory: bool = False, requires_grad: bool = False,
-) -> Any:  # fmt: skip
+@creating
+def kaiser_window(window_length: int, periodic: bool = True, beta: float = 12.0, *, dtype: Any = None) -> Any:
     return ivy.kaiser_window(window_length, periodic=periodic, beta=beta, dtype=None if dtype is None else as_ivy(dtype))
 
 

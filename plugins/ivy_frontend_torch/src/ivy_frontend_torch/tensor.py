@@ -9,7 +9,7 @@ from ivy.array import Array
 from ivy_frontend_torch import conversion, creation, dtypes, indexing, printing, shaping
 from ivy_frontend_torch.aliasing import Storage
 from ivy_frontend_torch.autograd.tape import Leaf
-from ivy_frontend_torch.devices import device
+from ivy_frontend_torch.devices import device, device_of
 from ivy_frontend_torch.missing import missing
 from ivy_frontend_torch.torch_function import in_place as in_place
 
@@ -78,8 +78,9 @@ class Tensor:
     _grad: Tensor | None = None
     __array_priority__ = 2000
     __hash__ = object.__hash__
-    is_cuda = is_sparse = is_quantized = is_meta = is_mps = is_nested = is_mkldnn = is_xla = False
-    is_cpu = True
+    is_sparse = is_quantized = is_meta = is_mps = is_nested = is_mkldnn = is_xla = False
+    is_cpu = property(lambda self: self.device.type == "cpu")
+    is_cuda = property(lambda self: self.device.type == "cuda")
     names = None
 
     def __init__(self, array: Any = (), *sizes: int, requires_grad: bool = False) -> None:
@@ -187,8 +188,8 @@ class Tensor:
 
     @property
     def device(self) -> device:
-        """The CPU, whatever device the backend uses."""
-        return device("cpu")
+        """Where the array lies."""
+        return device_of(self._storage.read())
 
     @property
     def ndim(self) -> int:

@@ -60,5 +60,9 @@ CASES = [(c, "S(3, 4, 6)") for c in ELEMENTWISE] + [
     ("MultiLabelSoftMarginLoss()", "S(2, 3), abs(S(2, 3)) / 4"), ("CosineEmbeddingLoss()", "S(2, 3), S(2, 3) * 2, T.tensor([1, -1])"),
     ("MarginRankingLoss(0.1)", "S(3), S(3) * 2, T.tensor([1.0, -1.0, 1.0])"), ("MultiMarginLoss()", "S(3, 4), T.tensor([0, 3, 1])"),
     ("TripletMarginLoss()", "S(3, 4), S(3, 4) * 2, S(3, 4) - 1"), ("TripletMarginWithDistanceLoss()", "S(3, 4), S(3, 4) * 2, S(3, 4) - 1"),
+    ("AdaptiveLogSoftmaxWithLoss(8, 12, [3, 7], 2.0, True)", "S(3, 8), T.tensor([1, 11, 4])"),
+    ("FractionalMaxPool2d(2, (3, 2), _random_samples=T.tensor([[[0.3, 0.6], [0.1, 0.9]]]))", "S(1, 2, 7, 6)"),
+    ("FractionalMaxPool3d(2, output_ratio=0.5, _random_samples=T.tensor([[[0.3, 0.6, 0.2]]]))", "S(1, 1, 6, 6, 6)"),
+    ("DataParallel(nn.Linear(3, 2))", "S(4, 3)"), ("NLLLoss2d()", "S(1, 3, 2, 2), T.tensor([[[0, 2], [1, 1]]])"),
     ("CTCLoss()", "S(5, 2, 4).log_softmax(-1), T.tensor([[1, 2], [3, 1]]), T.tensor([5, 5]), T.tensor([2, 2])"),
 ]  # fmt: skip

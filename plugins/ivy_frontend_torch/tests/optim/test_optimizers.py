@@ -18,6 +18,8 @@ OPTIMIZERS = [
     "NAdam(p, 0.1, weight_decay=0.1, decoupled_weight_decay=True)", "RAdam(p, lr=0.1)", "RAdam(p, 0.1, (0.5, 0.6), weight_decay=0.1)",
     "Adagrad(p, lr=0.1, lr_decay=0.1, initial_accumulator_value=0.2)", "Adadelta(p, weight_decay=0.1)", "RMSprop(p, lr=0.1)",
     "RMSprop(p, 0.1, momentum=0.9, centered=True)", "Rprop(p, lr=0.1)", "ASGD(p, lr=0.1, t0=2)", "LBFGS(p, lr=0.5, max_iter=4)",
+    "LBFGS(p, max_iter=5, line_search_fn='strong_wolfe')", "LBFGS(p, lr=0.1, max_iter=8, line_search_fn='strong_wolfe')",
+    "Adafactor(p, lr=0.1)", "Adafactor(p, lr=0.1, weight_decay=0.1, maximize=True)",
     "Adam([{'params': p[:1], 'lr': 0.2}, {'params': p[1:]}], lr=0.01)",
 ]  # fmt: skip
 SCHEDULES = [
@@ -127,3 +129,26 @@ def test_wrong_arguments_raise_as_in_torch():
             T.optim.SGD([])
         with pytest.raises(TypeError):
             T.optim.SGD(p[0], lr=1)
+
+
+@pytest.mark.parametrize("expression", ["Muon(p, lr=0.1)", "Muon(p, 0.1, nesterov=False, adjust_lr_fn='match_rms_adamw')"])
+def test_muon_as_torch_to_the_precision_of_bfloat16(expression):
+    def found(T):
+        p = [T.nn.Parameter(T.tensor(np.random.default_rng(0).normal(size=(3, 4)).astype("float32")))]
+        optimizer = eval(f"T.optim.{expression}", {"T": T, "p": p})
+        for _ in range(3):
+            optimizer.zero_grad()
+            ((p[0] ** 2).sum() + (p[0] @ p[0].T).sum()).backward()
+            optimizer.step()
+        return p[0].detach().numpy()
+
+    with ivy.use_backend("torch"):
+        np.testing.assert_allclose(found(frontend), found(oracle), atol=0.02)
+    for T in (frontend, oracle):
+        with pytest.raises(ValueError), ivy.use_backend("torch"):
+            T.optim.Muon(parameters(T))
+
+
+def test_sparse_gradients_are_refused():
+    with pytest.raises(ivy.errors.UnsupportedError, match="no sparse tensors here; use Adam"):
+        frontend.optim.SparseAdam(parameters(frontend))

@@ -37,6 +37,13 @@ def hook(edge: Edge, fn: Callable[[Any], Any]) -> RemovableHandle:
     return handle
 
 
+def hook_after(leaf: Leaf, fn: Callable[[Any], Any]) -> RemovableHandle:
+    """Call ``fn`` with a leaf whenever its ``grad`` has grown."""
+    handle = RemovableHandle(leaf.after)
+    leaf.after[handle.id] = fn
+    return handle
+
+
 def _successors(roots: Sequence[Node]) -> dict[Node, list[Node]]:
     """Every node from which gradients may come to the leaves, and the nodes that it sends them to."""
     found: dict[Node, list[Node]] = {}
@@ -111,7 +118,10 @@ class Pass:
                 self.found[node, slot] = given[slot]
         if isinstance(node, Leaf):
             if self.wanted is None:
-                collect(node.variable(), given[0], self.create_graph)
+                variable = node.variable()
+                collect(variable, given[0], self.create_graph)
+                for fn in list(node.after.values()):
+                    fn(variable)
             return
         if needed is not None and not any(e is not None and e[0] in needed for e in node.edges):
             return

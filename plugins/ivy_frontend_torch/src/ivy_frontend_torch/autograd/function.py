@@ -6,8 +6,8 @@ import functools
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from ivy_frontend_torch.autograd.engine import hook
-from ivy_frontend_torch.autograd.tape import Edge, Node, grad_mode, is_inexact
+from ivy_frontend_torch.autograd.engine import hook, hook_after
+from ivy_frontend_torch.autograd.tape import Edge, Leaf, Node, grad_mode, is_inexact
 from ivy_frontend_torch.creation import zeros_like
 from ivy_frontend_torch.torch_function import is_tensor, tensor_of
 
@@ -163,3 +163,11 @@ def register_hook(self: Any, hook_fn: Callable[[Any], Any]) -> Any:
     if edge is None:
         raise RuntimeError("cannot register a hook on a tensor that doesn't require gradient")
     return hook(edge, hook_fn)
+
+
+def register_post_accumulate_grad_hook(self: Any, hook: Callable[[Any], None]) -> Any:
+    """Call ``hook`` with a leaf whenever ``backward`` has added to its ``grad``."""
+    edge = self.storage_of().edge()
+    if edge is None or not isinstance(edge[0], Leaf):
+        raise RuntimeError("post accumulate grad hooks cannot be registered on non-leaf tensors")
+    return hook_after(edge[0], hook)

@@ -40,6 +40,18 @@ def vjp(func: Callable[..., Any], inputs: Any, v: Any = None, create_graph: bool
     return outputs, (found if several else found[0])
 
 
+def vhp(func: Callable[..., Any], inputs: Any, v: Any = None, create_graph: bool = False, strict: bool = False) -> Any:
+    """``(outputs, products)`` of ``v`` with the second derivatives of a scalar function."""
+    given, several = _all(inputs)
+    directions = tuple(ones_like(x) for x in given) if v is None else _all(v)[0]
+    _, pull = transformations.vjp(transformations.grad(func, tuple(range(len(given)))), *given)
+    found = pull(directions)
+    return func(*given), (found if several else found[0])
+
+
+hvp = vhp  # second derivatives are symmetric
+
+
 def jvp(func: Callable[..., Any], inputs: Any, v: Any = None, create_graph: bool = False, strict: bool = False) -> Any:
     """``(outputs, output tangents)`` in the direction ``v``, ones for a single number."""
     given, _ = _all(inputs)

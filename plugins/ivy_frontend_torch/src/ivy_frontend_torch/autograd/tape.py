@@ -52,11 +52,12 @@ class Node:
 class Leaf(Node):
     """A tensor that gradients are collected in, as its ``grad``."""
 
-    __slots__ = ("variable",)
+    __slots__ = ("after", "variable")
 
     def __init__(self, tensor: Any) -> None:
         super().__init__("AccumulateGrad", ())
         self.order, self.variable = 0, weakref.ref(tensor)
+        self.after: dict[int, Callable[..., Any]] = {}
 
 
 class Released:

@@ -159,3 +159,15 @@ def sparse_(tensor: Any, sparsity: float, std: float = 0.01, generator: Any = No
         for column in range(columns):
             tensor[random.randperm(rows, generator=generator)[:zeros], column] = 0
     return tensor
+
+
+# the names that they had before 0.4
+uniform, normal, constant, eye, dirac = uniform_, normal_, constant_, eye_, dirac_
+xavier_uniform, xavier_normal, kaiming_uniform, kaiming_normal = xavier_uniform_, xavier_normal_, kaiming_uniform_, kaiming_normal_
+orthogonal, sparse = orthogonal_, sparse_
+
+
+def __getattr__(name: str) -> Any:
+    from ivy_frontend_torch.missing import missing
+
+    missing("torch.nn.init", name, globals())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NoReturn
 
 from ivy_frontend_torch.aliasing import Storage
 from ivy_frontend_torch.creation import as_tensor, empty
@@ -56,10 +56,56 @@ class Buffer(Tensor, metaclass=_IsBuffer):
         self.persistent = persistent
 
 
-class UninitializedParameter(Parameter):
-    """What lazy modules hold until their first call; lazy modules are not supported."""
+class _Uninitialized:
+    """A tensor of no size yet: what a lazy module holds until its first call, or until its state is loaded."""
+
+    _dtype: Any
+    cls_to_become: type
+
+    def materialize(self, shape: Any, device: Any = None, dtype: Any = None) -> None:
+        """Give it a size, and values that are still to be set."""
+        self.__class__ = self.cls_to_become  # type: ignore[assignment]
+        self.data = empty(*shape, dtype=self._dtype if dtype is None else dtype)
+
+    @property
+    def shape(self) -> NoReturn:
+        raise RuntimeError(
+            "Can't access the shape of an uninitialized parameter or buffer. This error usually happens in `load_state_dict` when trying"
+            " to load an uninitialized parameter into an initialized one. Call `forward` to initialize the parameters first."
+        )
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__}>"
+
+
+class UninitializedParameter(_Uninitialized, Parameter):
+    """A parameter whose size a lazy module finds out; ``materialize`` makes it a :class:`Parameter`."""
+
+    cls_to_become = Parameter
 
     def __new__(cls, requires_grad: bool = True, device: Any = None, dtype: Any = None) -> Any:
-        from ivy.errors import UnsupportedError
+        made = _shared(cls, empty(0, dtype=dtype))
+        made._dtype = dtype
+        return made
 
-        raise UnsupportedError("torch.nn.UninitializedParameter: lazy modules are not supported; give the module its sizes.")
+    def __init__(self, requires_grad: bool = True, device: Any = None, dtype: Any = None) -> None:
+        self.requires_grad = requires_grad
+
+
+class UninitializedBuffer(_Uninitialized, Tensor):
+    """A buffer whose size a lazy module finds out; ``materialize`` makes it a tensor."""
+
+    cls_to_become = Tensor
+
+    def __new__(cls, requires_grad: bool = False, device: Any = None, dtype: Any = None) -> Any:
+        made = _shared(cls, empty(0, dtype=dtype))
+        made._dtype = dtype
+        return made
+
+    def __init__(self, requires_grad: bool = False, device: Any = None, dtype: Any = None) -> None:
+        self.requires_grad = requires_grad
+
+
+def is_lazy(value: Any) -> bool:
+    """Whether a parameter or buffer has no size yet."""
+    return isinstance(value, _Uninitialized)

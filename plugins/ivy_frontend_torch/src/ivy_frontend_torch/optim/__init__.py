@@ -8,6 +8,7 @@ from ivy_frontend_torch.optim import lr_scheduler as lr_scheduler
 from ivy_frontend_torch.optim import optimizer as optimizer
 from ivy_frontend_torch.optim.adam import Adam, Adamax, AdamW, NAdam, RAdam
 from ivy_frontend_torch.optim.descent import ASGD, SGD, Adadelta, Adagrad, RMSprop, Rprop
+from ivy_frontend_torch.optim.factored import Adafactor, Muon, SparseAdam
 from ivy_frontend_torch.optim.lbfgs import LBFGS
 from ivy_frontend_torch.optim.optimizer import Optimizer
 

@@ -1,28 +1,28 @@
-"""``torch.optim.LBFGS`` with a fixed step."""
+"""``torch.optim.LBFGS``."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from ivy.errors import UnsupportedError
 from ivy_frontend_torch import creation, joining
 from ivy_frontend_torch.modes import enable_grad, no_grad
+from ivy_frontend_torch.optim.line_search import Point, strong_wolfe
 from ivy_frontend_torch.optim.optimizer import Optimizer, options, rate
 
 
 class LBFGS(Optimizer):
-    """A quasi-Newton method of limited memory. Source: Nocedal and Wright, algorithm 7.4. A line search raises."""
+    """A quasi-Newton method of limited memory. Source: Nocedal and Wright, algorithm 7.4."""
 
     def __init__(
         self, params: Iterable[Any], lr: Any = 1, max_iter: int = 20, max_eval: int | None = None, tolerance_grad: float = 1e-7,
         tolerance_change: float = 1e-9, history_size: int = 100, line_search_fn: str | None = None,
     ) -> None:  # fmt: skip
-        if line_search_fn is not None:
-            raise UnsupportedError(f"torch.optim.LBFGS: line_search_fn must be None, got {line_search_fn!r}; choose lr instead.")
+        if line_search_fn not in (None, "strong_wolfe"):
+            raise RuntimeError(f"only 'strong_wolfe' is supported as line_search_fn, got {line_search_fn!r}")
         super().__init__(params, options(
             lr=rate(lr), max_iter=max_iter, max_eval=max_iter * 5 // 4 if max_eval is None else max_eval, tolerance_grad=tolerance_grad,
-            tolerance_change=tolerance_change, history_size=history_size, line_search_fn=None,
+            tolerance_change=tolerance_change, history_size=history_size, line_search_fn=line_search_fn,
         ))  # fmt: skip
         if len(self.param_groups) != 1:
             raise ValueError("LBFGS doesn't support per-parameter options (parameter groups)")
@@ -65,17 +65,42 @@ class LBFGS(Optimizer):
                 slope = float(gradient.dot(direction))
                 if slope > -group["tolerance_change"]:
                     break
-                self._move(direction, memory["t"])
-                if iteration == group["max_iter"]:
-                    break
                 before = loss
-                _, loss = evaluated()
-                evaluations, gradient = evaluations + 1, self._gradient()
+                if group["line_search_fn"] is not None:
+                    start = Point(0.0, loss, gradient, slope)
+                    at = self._along(direction, evaluated)
+                    longest = float(direction.abs().max())
+                    found, count = strong_wolfe(at, start, memory["t"], longest, group["tolerance_change"])
+                    loss, gradient, memory["t"] = found.loss, found.gradient, found.t
+                    self._move(direction, found.t)
+                else:
+                    self._move(direction, memory["t"])
+                    count = 1
+                    if iteration == group["max_iter"]:
+                        break
+                    _, loss = evaluated()
+                    gradient = self._gradient()
+                evaluations += count
                 moved = float((direction * memory["t"]).abs().max())
                 small = moved <= group["tolerance_change"] or abs(loss - before) < group["tolerance_change"]
                 if evaluations >= group["max_eval"] or float(gradient.abs().max()) <= group["tolerance_grad"] or small:
                     break
         return first
+
+    def _along(self, direction: Any, evaluated: Callable[[], tuple[Any, float]]) -> Callable[[float], Point]:
+        """The loss at a distance along ``direction``; the parameters stay where they are."""
+        parameters = self.param_groups[0]["params"]
+
+        def at(t: float) -> Point:
+            kept = [p.clone() for p in parameters]
+            self._move(direction, t)
+            _, loss = evaluated()
+            gradient = self._gradient()
+            for parameter, value in zip(parameters, kept, strict=True):
+                parameter.copy_(value)
+            return Point(t, loss, gradient, float(gradient.dot(direction)))
+
+        return at
 
     @staticmethod
     def _direction(memory: dict[str, Any], gradient: Any, history: int) -> Any:

@@ -214,3 +214,14 @@ class DataLoader:
         if self.iterable:
             return len(self.dataset) if self.batch_size is None else -(-len(self.dataset) // self.batch_size)
         return len(self.sampler if self.batch_sampler is None else self.batch_sampler)
+
+
+def __getattr__(name: str) -> Any:
+    # these are written with the classes above
+    from ivy_frontend_torch.utils import samplers
+
+    if name in vars(samplers) and not name.startswith("_"):
+        return getattr(samplers, name)
+    from ivy_frontend_torch.missing import missing
+
+    missing("torch.utils.data", name, globals())

@@ -48,7 +48,7 @@ def fractional(n, name):
         if output_size is None:
             output_size = [int(s * r) for s, r in zip(sizes, per_axis(output_ratio, n), strict=True)]
         lead = tuple(input.shape[:-n]) if input.ndim == n + 2 else (1, *input.shape[:-n])
-        samples = ivy.random.uniform((*lead, n), dtype=input.dtype) if _random_samples is None else _random_samples
+        samples = ivy.random.uniform((*lead, n), dtype=input.dtype) if _random_samples is None else _random_samples[: lead[0]]
         return batched(lambda x: pooled(x, per_axis(kernel_size, n), per_axis(output_size, n), samples), input, n)
 
     def without(input, kernel_size, output_size=None, output_ratio=None, return_indices=False, _random_samples=None):

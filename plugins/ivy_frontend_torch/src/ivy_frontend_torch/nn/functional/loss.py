@@ -75,9 +75,13 @@ def binary_cross_entropy_with_logits(
 
 @torch_function
 def kl_div(input, target, size_average=None, reduce=None, reduction="mean", log_target=False):
-    loss = ivy.exp(target) * (target - input) if log_target else ivy.kl_divergence(input, target)
+    if log_target:
+        loss = ivy.exp(target) * (target - input)
+    else:
+        entropy = ivy.where(target >= 0, target * ivy.log(ivy.where(target > 0, target, 1.0)), ivy.nan)
+        loss = entropy - target * input
     if reduction == "batchmean":
-        return ivy.sum(loss) / input.shape[0]
+        return ivy.sum(loss) / (input.shape[0] if input.ndim else 1)
     return reduced(loss, reduction, size_average, reduce)
 
 

@@ -35,9 +35,10 @@ def batch_norm(input, running_mean, running_var, weight=None, bias=None, trainin
     if training:
         axes = [axis for axis in range(input.ndim) if axis != 1]
         mean, variance = ivy.moments(x, axis=axes)
-        track(running_mean, mean, momentum)
-        if running_var is not None:
-            track(running_var, ivy.var(x, axis=axes, correction=1), momentum)
+        if not is_empty(input):  # an empty batch leaves the statistics as they are
+            track(running_mean, mean, momentum)
+            if running_var is not None:
+                track(running_var, ivy.var(x, axis=axes, correction=1), momentum)
     elif mean is None or variance is None:
         raise ArgumentError("torch batch_norm: running_mean and running_var must be given unless training is True.")
     return like(ivy.batch_norm(x, mean, variance, weight, bias, epsilon=eps, axis=1), input)

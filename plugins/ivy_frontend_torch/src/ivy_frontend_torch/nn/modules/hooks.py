@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, NoReturn
+from typing import Any
 
-from ivy.errors import UnsupportedError
 from ivy_frontend_torch.autograd.engine import RemovableHandle
 
 
@@ -27,6 +26,8 @@ class Hooks:
 
     _forward_pre_hooks: dict[int, Any]
     _forward_hooks: dict[int, Any]
+    _backward_pre_hooks: dict[int, Any]
+    _backward_hooks: dict[int, Any]
 
     def register_forward_pre_hook(self, hook: Callable[..., Any], *, prepend: bool = False, with_kwargs: bool = False) -> RemovableHandle:
         """Call ``hook(module, args)`` before ``forward``; what it returns takes the place of ``args``, unless None."""
@@ -38,14 +39,15 @@ class Hooks:
         """Call ``hook(module, args, output)`` after ``forward``; what it returns takes the place of ``output``, unless None."""
         return registered(self._forward_hooks, (hook, with_kwargs, always_call), prepend)
 
-    def register_full_backward_hook(self, hook: Any, prepend: bool = False) -> NoReturn:
-        """Raises: modules have no backward hooks here."""
-        raise UnsupportedError(
-            "torch.nn.Module: backward hooks of modules are not supported. Use tensor.register_hook on its inputs or outputs,"
-            " in a forward hook."
-        )
+    def register_full_backward_pre_hook(self, hook: Callable[..., Any], prepend: bool = False) -> RemovableHandle:
+        """Call ``hook(module, grad_output)`` before gradients pass the module; what it returns takes their place, unless None."""
+        return registered(self._backward_pre_hooks, hook, prepend)
 
-    register_backward_hook = register_full_backward_pre_hook = register_full_backward_hook
+    def register_full_backward_hook(self, hook: Callable[..., Any], prepend: bool = False) -> RemovableHandle:
+        """Call ``hook(module, grad_input, grad_output)`` after gradients have passed; what it returns takes the place of the first."""
+        return registered(self._backward_hooks, hook, prepend)
+
+    register_backward_hook = register_full_backward_hook
 
     def _before(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[tuple[Any, ...], dict[str, Any]]:
         """The arguments of ``forward``, after the hooks before it."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from ivy_frontend_torch.nn import functional as F
 from ivy_frontend_torch.nn.functional.loss import chosen
 from ivy_frontend_torch.nn.modules.applied import Applied, applied
+from ivy_frontend_torch.nn.modules.linear import Linear
+from ivy_frontend_torch.nn.modules.module import Module
 from ivy_frontend_torch.nn.modules.shape import PairwiseDistance
 from ivy_frontend_torch.torch_function import is_tensor
 
@@ -21,7 +24,8 @@ class _Loss(Applied):
                 delattr(self, name)
                 self.register_buffer(name, value)
         if "size_average" in self.arguments:
-            self.reduction = chosen(self.size_average, self.reduce, self.reduction)
+            batchmean = self.reduction == "batchmean"  # of kl_div, and no reduction elsewhere
+            self.reduction = self.reduction if batchmean else chosen(self.size_average, self.reduce, self.reduction)
             self.size_average = self.reduce = None
 
 
@@ -82,3 +86,42 @@ class TripletMarginWithDistanceLoss(Applied):
     def forward(self, anchor: Any, positive: Any, negative: Any) -> Any:
         options = {"margin": self.margin, "swap": self.swap, "reduction": self.reduction}
         return F.triplet_margin_with_distance_loss(anchor, positive, negative, distance_function=self.distance_function, **options)
+
+
+class NLLLoss2d(NLLLoss):
+    """:class:`NLLLoss` by its former name for images."""
+
+
+class LinearCrossEntropyLoss(Module):
+    """:class:`CrossEntropyLoss` of a linear map of the input, ``out_features`` of them where the loss has several places.
+
+    Differs: ``options``, which say how torch saves memory, change nothing.
+    """
+
+    def __init__(
+        self, in_features: int, num_classes: int, *, out_features: tuple[int, ...] = (), bias: bool = False, device: Any = None,
+        dtype: Any = None, reduction: str = "mean", weight: Any = None, ignore_index: int | None = None, label_smoothing: float = 0.0,
+        options: Any = None,
+    ) -> None:  # fmt: skip
+        if weight is not None and tuple(weight.shape) != (num_classes,):
+            raise RuntimeError(f"expected weight shape to be {(num_classes,)}, got {tuple(weight.shape)}")
+        if not 0 <= label_smoothing <= 1:
+            raise RuntimeError(f"expected label_smoothing to be in range [0, 1], got {label_smoothing}")
+        super().__init__()
+        self.register_buffer("weight", weight)
+        self.num_classes, self.out_features, self.reduction = num_classes, out_features, reduction
+        self.ignore_index, self.label_smoothing, self.options = ignore_index, label_smoothing, options
+        self.linear = Linear(in_features, math.prod(out_features, start=num_classes), bias=bias, dtype=dtype)
+
+    def forward(self, input: Any, target: Any) -> Any:
+        places, bias = (self.num_classes, *self.out_features), self.linear.bias
+        return F.linear_cross_entropy(
+            input, self.linear.weight.reshape((*places, self.linear.in_features)), target,
+            linear_bias=None if bias is None else bias.reshape(places), weight=self.weight, reduction=self.reduction,
+            ignore_index=self.ignore_index, label_smoothing=self.label_smoothing, options=self.options,
+        )  # fmt: skip
+
+    def extra_repr(self) -> str:
+        names = ("num_classes", "out_features", "reduction", "ignore_index", "label_smoothing", "options")
+        facts = {n: getattr(self, n) for n in names[:2]} | {"bias": self.linear.bias is not None} | {n: getattr(self, n) for n in names[2:]}
+        return f"in_features={self.linear.in_features}, " + ", ".join(f"{n}={v}" for n, v in facts.items())

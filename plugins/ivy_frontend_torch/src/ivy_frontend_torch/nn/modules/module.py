@@ -7,7 +7,7 @@ from typing import Any, NoReturn
 
 from ivy.errors import UnsupportedError
 from ivy_frontend_torch import dtypes
-from ivy_frontend_torch.devices import is_device_name
+from ivy_frontend_torch.devices import device, is_device_name, placed
 from ivy_frontend_torch.modes import no_grad
 from ivy_frontend_torch.nn.modules.hooks import Hooks
 from ivy_frontend_torch.nn.modules.state import State
@@ -107,9 +107,15 @@ class Module(Hooks, State):
         self.__dict__.update(state)
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        if not (self._forward_pre_hooks or self._forward_hooks):
+        backward = self._backward_hooks or self._backward_pre_hooks
+        if not (backward or self._forward_pre_hooks or self._forward_hooks):
             return self.forward(*args, **kwargs)
         args, kwargs = self._before(args, kwargs)
+        if backward:
+            from ivy_frontend_torch.nn.modules.passage import Passage
+
+            passage = Passage(self)
+            return passage.leave(self._after(args, kwargs, self.forward(*passage.enter(args), **kwargs)))
         try:
             output = self.forward(*args, **kwargs)
         except Exception:
@@ -262,8 +268,12 @@ class Module(Hooks, State):
         return self
 
     def to(self, *args: Any, **kwargs: Any) -> Any:
-        """Convert the floating parameters and buffers to another dtype. Differs: a device moves nothing."""
-        given = [*args, *(v for k, v in kwargs.items() if k in ("dtype", "tensor"))]
+        """Convert the floating parameters and buffers to another dtype, or move all to another device."""
+        given = [*args, *(v for k, v in kwargs.items() if k in ("dtype", "tensor", "device"))]
+        given = [device("cuda", g) if type(g) is int else g for g in given]
+        for place in (g.device if is_tensor(g) else g for g in given):
+            if is_device_name(place) and placed(place) is not None:
+                self._apply(lambda t, place=place: t.to(place))
         wanted = [g.dtype if is_tensor(g) else g for g in given if g is not None and not isinstance(g, bool) and not is_device_name(g)]
         if not wanted:
             return self
@@ -293,12 +303,12 @@ class Module(Hooks, State):
         return self.to(dtypes.bfloat16)
 
     def cpu(self) -> Any:
-        """The module itself."""
-        return self
+        """The parameters on the CPU."""
+        return self.to("cpu")
 
     def cuda(self, device: Any = None) -> Any:
         """The parameters on a GPU; raises where there is none."""
-        return self._apply(lambda t: t.cuda(device))
+        return self.to("cuda" if device is None else device)
 
     def compile(self, *args: Any, **kwargs: Any) -> NoReturn:
         """Raises: a module is compiled by the backend's own compiler."""
@@ -367,5 +377,5 @@ def zero_gradients(parameters: Iterable[Any], set_to_none: bool) -> None:
 
 _HOOKS = (
     "_forward_pre_hooks", "_forward_hooks", "_state_dict_hooks", "_state_dict_pre_hooks", "_load_state_dict_pre_hooks",
-    "_load_state_dict_post_hooks",
+    "_load_state_dict_post_hooks", "_backward_hooks", "_backward_pre_hooks",
 )  # fmt: skip

@@ -37,6 +37,28 @@ class _Unpooling(_Strided):
         return super().forward(input, indices, output_size=output_size)
 
 
+class _Fractional(Applied):
+    """Pooling over windows at random distances, which ``_random_samples`` fix."""
+
+    axes: int
+    output_size: Any
+    output_ratio: Any
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        samples = vars(self).pop("_random_samples")
+        self.register_buffer("_random_samples", samples)
+        self.kernel_size = per_axis(self.kernel_size, self.axes)
+        for name in ("output_size", "output_ratio"):
+            if getattr(self, name) is not None:
+                setattr(self, name, per_axis(getattr(self, name), self.axes))
+        if (self.output_size is None) == (self.output_ratio is None):
+            given = "neither" if self.output_size is None else "both"
+            raise ValueError(f"{type(self).__name__} requires either output_size or output_ratio, got {given}")
+        if self.output_ratio is not None and not all(0 < ratio < 1 for ratio in self.output_ratio):
+            raise ValueError(f"output_ratio must be between 0 and 1 (got {self.output_ratio})")
+
+
 def _window(first: str) -> str:
     return f"{first}kernel_size={{kernel_size}}, stride={{stride}}, padding={{padding}}"
 
@@ -65,6 +87,11 @@ MaxUnpool1d = applied("MaxUnpool1d", F.max_unpool1d, _window(""), _Unpooling, **
 MaxUnpool2d = applied("MaxUnpool2d", F.max_unpool2d, _window(""), _Unpooling, **_unpooled)
 MaxUnpool3d = applied("MaxUnpool3d", F.max_unpool3d, _window(""), _Unpooling, **_unpooled)
 MaxUnpool2d.axes, MaxUnpool3d.axes = 2, 3
+
+_fractional = {"kernel_size": REQUIRED, "output_size": None, "output_ratio": None, "return_indices": False, "_random_samples": None}
+FractionalMaxPool2d = applied("FractionalMaxPool2d", F.fractional_max_pool2d, "", _Fractional, **_fractional)
+FractionalMaxPool3d = applied("FractionalMaxPool3d", F.fractional_max_pool3d, "", _Fractional, **_fractional)
+FractionalMaxPool2d.axes, FractionalMaxPool3d.axes = 2, 3
 
 _SIZE = "output_size={output_size}"
 AdaptiveAvgPool1d = applied("AdaptiveAvgPool1d", F.adaptive_avg_pool1d, _SIZE, output_size=REQUIRED)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 from typing import Any, ClassVar
 
-from ivy.errors import UnsupportedError
-from ivy_frontend_torch import creation, recurrent
+from ivy_frontend_torch import creation, joining, recurrent
+from ivy_frontend_torch.nn import functional as F
 from ivy_frontend_torch.nn import init
 from ivy_frontend_torch.nn.modules.module import Module
 from ivy_frontend_torch.nn.parameter import Parameter
+from ivy_frontend_torch.packing import PackedSequence, run_direction
 from ivy_frontend_torch.torch_function import is_tensor
 
 GATES = {"LSTM": 4, "GRU": 3, "RNN_TANH": 1, "RNN_RELU": 1}
@@ -25,20 +26,23 @@ class RNNBase(Module):
         dropout: float = 0.0, bidirectional: bool = False, proj_size: int = 0, device: Any = None, dtype: Any = None,
     ) -> None:  # fmt: skip
         super().__init__()
-        if proj_size:
-            raise UnsupportedError(f"torch.nn.{type(self).__name__}: proj_size is not supported; put a Linear after the layer.")
+        if proj_size and mode != "LSTM":
+            raise ValueError("proj_size argument is only supported for LSTM, not RNN or GRU")
+        if not 0 <= proj_size < max(hidden_size, 1):
+            raise ValueError(f"proj_size must be from 0, which disables projections, to less than hidden_size, got {proj_size}")
         if hidden_size <= 0 or num_layers <= 0:
             raise ValueError("hidden_size and num_layers must be greater than zero")
         self.mode, self.input_size, self.hidden_size, self.num_layers = mode, input_size, hidden_size, num_layers
         self.bias, self.batch_first, self.dropout, self.bidirectional = bias, batch_first, float(dropout), bidirectional
         self.proj_size = proj_size
         self._flat_weights_names: list[str] = []
-        rows = GATES[mode] * hidden_size
+        rows, state = GATES[mode] * hidden_size, proj_size or hidden_size
         for layer in range(num_layers):
-            inputs = input_size if layer == 0 else hidden_size * (2 if bidirectional else 1)
+            inputs = input_size if layer == 0 else state * (2 if bidirectional else 1)
             for suffix in ("", "_reverse")[: 2 if bidirectional else 1]:
-                sizes = {"weight_ih": (rows, inputs), "weight_hh": (rows, hidden_size)}
+                sizes = {"weight_ih": (rows, inputs), "weight_hh": (rows, state)}
                 sizes |= {"bias_ih": (rows,), "bias_hh": (rows,)} if bias else {}
+                sizes |= {"weight_hr": (proj_size, hidden_size)} if proj_size else {}
                 for name, size in sizes.items():
                     self._flat_weights_names.append(f"{name}_l{layer}{suffix}")
                     setattr(self, self._flat_weights_names[-1], Parameter(creation.empty(*size, dtype=dtype)))
@@ -61,28 +65,28 @@ class RNNBase(Module):
     def all_weights(self) -> list[list[Any]]:
         """The weights of each layer and direction."""
         weights = self._flat_weights
-        size = 4 if self.bias else 2
+        size = (4 if self.bias else 2) + bool(self.proj_size)
         return [weights[i : i + size] for i in range(0, len(weights), size)]
 
     def _states(self, input: Any, given: Any, batch: int) -> Any:
         """The initial states (layers, batch, size): zeros unless given."""
-        size = (self.num_layers * (2 if self.bidirectional else 1), batch, self.hidden_size)
+        count = self.num_layers * (2 if self.bidirectional else 1)
         pair = self.mode == "LSTM"
+        sizes = [(count, batch, n) for n in (self.proj_size or self.hidden_size, self.hidden_size)[: 1 + pair]]
         if given is None:
-            zeros = creation.zeros(*size, dtype=input.dtype)
-            return (zeros, zeros) if pair else zeros
-        for state in given if pair else (given,):
+            zeros = tuple(creation.zeros(*size, dtype=input.dtype) for size in sizes)
+            return zeros if pair else zeros[0]
+        for state, size in zip(given if pair else (given,), sizes, strict=True):
             if tuple(state.shape) != size:
                 raise RuntimeError(f"Expected hidden size {size}, got {list(state.shape)}")
         return given
 
     def forward(self, input: Any, hx: Any = None) -> Any:
-        """The outputs, and the last states. Raises for packed sequences."""
+        """The outputs, and the last states; of packed sequences, those after the last element of each."""
+        if isinstance(input, PackedSequence):
+            return self._packed(input, hx)
         if not is_tensor(input):
-            raise UnsupportedError(
-                f"torch.nn.{type(self).__name__}: the input must be a padded tensor, got {type(input).__name__}."
-                " Packed sequences are not supported; mask what lies beyond each length."
-            )
+            raise TypeError(f"torch.nn.{type(self).__name__}: the input must be a tensor or PackedSequence, got {type(input).__name__}.")
         if input.dim() not in (2, 3):
             raise ValueError(f"{type(self).__name__}: Expected input to be 2D or 3D, got {input.dim()}D instead")
         if input.shape[-1] != self.input_size:
@@ -100,8 +104,40 @@ class RNNBase(Module):
             output, last = output.squeeze(axis), [h.squeeze(1) for h in last]
         return output, (tuple(last) if pair else last[0])
 
+    def _packed(self, input: PackedSequence, hx: Any) -> Any:
+        sizes, pair = input.sizes, self.mode == "LSTM"
+        given = self._states(input.data, hx, sizes[0])
+        states = given if pair else (given,)
+        if hx is not None and input.sorted_indices is not None:
+            states = tuple(s.index_select(1, input.sorted_indices) for s in states)
+        step = getattr(recurrent, f"{self.mode.lower()}_cell")
+        data, last, directions = input.data, [], 2 if self.bidirectional else 1
+        for layer in range(self.num_layers):
+            outputs = []
+            for direction in range(directions):
+                place = layer * directions + direction
+                weights = self.all_weights[place]
+
+                def cell(x: Any, state: tuple[Any, ...], weights: Any = weights) -> tuple[Any, ...]:
+                    if not self.proj_size:
+                        return step(x, state, *weights) if pair else (step(x, state[0], *weights),)
+                    output, memory = step(x, state, *weights[:-1])
+                    return F.linear(output, weights[-1]), memory
+
+                output, final = run_direction(cell, data, sizes, tuple(s[place] for s in states), bool(direction))
+                outputs.append(output)
+                last.append(final)
+            data = joining.cat(outputs, -1)
+            if self.dropout and self.training and layer < self.num_layers - 1:
+                data = F.dropout(data, self.dropout)
+        stacked = tuple(joining.stack(list(parts)) for parts in zip(*last, strict=True))
+        if input.unsorted_indices is not None:
+            stacked = tuple(s.index_select(1, input.unsorted_indices) for s in stacked)
+        return input.with_data(data), (stacked if pair else stacked[0])
+
     def extra_repr(self) -> str:
         text = f"{self.input_size}, {self.hidden_size}"
+        text += f", proj_size={self.proj_size}" if self.proj_size else ""
         text += f", num_layers={self.num_layers}" if self.num_layers != 1 else ""
         for name, usual in (("bias", True), ("batch_first", False), ("dropout", 0.0), ("bidirectional", False)):
             text += f", {name}={getattr(self, name)}" if getattr(self, name) != usual else ""

@@ -10,7 +10,7 @@ from ivy_frontend_torch.autograd.engine import RemovableHandle
 from ivy_frontend_torch.creation import as_tensor
 from ivy_frontend_torch.modes import no_grad
 from ivy_frontend_torch.nn.modules.hooks import registered
-from ivy_frontend_torch.nn.parameter import Parameter
+from ivy_frontend_torch.nn.parameter import Parameter, is_lazy
 
 EXTRA = "_extra_state"
 
@@ -58,7 +58,7 @@ class State:
     def _save_to_state_dict(self, destination: dict[str, Any], prefix: str, keep_vars: bool) -> None:
         """Put the module's own tensors into ``destination``."""
         for name, tensor in self._stored().items():
-            destination[prefix + name] = tensor if keep_vars else tensor.detach()
+            destination[prefix + name] = tensor if keep_vars or is_lazy(tensor) else tensor.detach()
         if self._has_extra():
             destination[prefix + EXTRA] = self.get_extra_state()
 
@@ -175,7 +175,11 @@ def _load(module: Any, state_dict: Any, prefix: str, metadata: Any, assign: bool
 
 def _loaded(module: Any, name: str, tensor: Any, key: str, value: Any, assign: bool) -> str | None:
     """Give ``tensor`` the value; returns what is wrong."""
+    if is_lazy(value):
+        return None if is_lazy(tensor) else f"{key} is uninitialized in the checkpoint, and has a size in the current model."
     given = as_tensor(value)
+    if is_lazy(tensor):
+        tensor.materialize(given.shape)
     if tuple(given.shape) != tuple(tensor.shape) and not (tuple(given.shape) == (1,) and not tensor.ndim):
         return (
             f"size mismatch for {key}: copying a param with shape {given.shape} from checkpoint, the shape in current model is"

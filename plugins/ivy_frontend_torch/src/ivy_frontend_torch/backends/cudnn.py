@@ -1,0 +1,15 @@
+"""``torch.backends.cudnn``: hints to kernels that there are none of here."""
+
+from __future__ import annotations
+
+enabled, benchmark, deterministic, allow_tf32 = True, False, False, True
+
+
+def is_available() -> bool:
+    """False."""
+    return False
+
+
+def version() -> None:
+    """None."""
+    return None

@@ -1,0 +1,31 @@
+"""``torch.overrides``, as far as libraries ask whether their arguments override torch's functions; none does here."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+def has_torch_function(relevant_args: Any) -> bool:
+    """False."""
+    return False
+
+
+def has_torch_function_unary(relevant_arg: Any) -> bool:
+    """False."""
+    return False
+
+
+def has_torch_function_variadic(*relevant_args: Any) -> bool:
+    """False."""
+    return False
+
+
+def is_tensor_like(inp: Any) -> bool:
+    """Whether ``inp`` is a tensor."""
+    return hasattr(type(inp), "storage_of")
+
+
+def __getattr__(name: str) -> Any:
+    from ivy_frontend_torch.missing import missing
+
+    missing("torch.overrides", name, globals())

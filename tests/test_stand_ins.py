@@ -1,0 +1,90 @@
+"""Capture runs torch code on tensors without values, and on real ones only where the code asks for a value."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+import ivy
+from ivy.errors import UnsupportedError
+
+torch = pytest.importorskip("torch")
+
+X = torch.arange(6.0).reshape(2, 3)
+
+
+def runs(fn, *args):
+    """The graph of ``fn``, and the types of its first argument in each run of it."""
+    seen = []
+
+    def watched(*args):
+        seen.append(type(args[0]))
+        return fn(*args)
+
+    return ivy.compile_graph(watched, *args), seen
+
+
+def test_code_that_reads_no_value_computes_nothing():
+    graph, seen = runs(lambda x: torch.softmax(x @ x.T, -1), X)
+    assert len(seen) == 1 and seen[0] is not torch.Tensor
+    np.testing.assert_allclose(graph.to_backend("numpy")(X.numpy()), torch.softmax(X @ X.T, -1).numpy(), rtol=1e-6)
+
+
+def test_code_that_reads_a_value_runs_again_on_real_tensors():
+    graph, seen = runs(lambda x: x * 2 if x.sum() > 3 else x * 3, X)
+    assert seen[-1] is torch.Tensor
+    assert len(graph.assumptions) == 1
+    np.testing.assert_array_equal(graph.to_backend("numpy")(X.numpy()), X.numpy() * 2)
+
+
+ASKING = {"repr": lambda x: x + len(repr(x)), "pointer": lambda x: x + (x.data_ptr() > 0), "meta": lambda x: x + x.is_meta}
+
+
+@pytest.mark.parametrize("fn", ASKING.values(), ids=ASKING)
+def test_what_differs_without_values_is_asked_of_real_tensors(fn):
+    graph, seen = runs(fn, X)
+    assert seen[-1] is torch.Tensor
+    np.testing.assert_array_equal(graph.to_backend("numpy")(X.numpy()), fn(X).numpy())
+
+
+def test_a_module_has_its_own_parameters_again():
+    module = torch.nn.Sequential(torch.nn.Linear(3, 4), torch.nn.BatchNorm1d(4))
+    before = [*module.named_parameters(), *module.named_buffers()]
+    values = [t.detach().clone() for _, t in before]
+    ivy.compile_graph(module, X)
+    after = [*module.named_parameters(), *module.named_buffers()]
+    assert all(m == n and s is t for (m, s), (n, t) in zip(before, after, strict=True))
+    assert all(torch.equal(t, value) for (_, t), value in zip(after, values, strict=True))
+
+
+def test_a_parameter_that_is_reached_past_the_module_is_the_same_parameter():
+    class Aside(torch.nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.weight = torch.nn.Parameter(torch.ones(3))
+            self.weights = [self.weight]
+
+        def forward(self, x):
+            return x * self.weights[0] + self.weight
+
+    graph = ivy.compile_graph(Aside(), X).to_backend("numpy")
+    assert not graph.constants
+    np.testing.assert_array_equal(graph(X.numpy(), v={"weight": np.full(3, 2.0, np.float32)}), X.numpy() * 2 + 2)
+
+
+def test_a_write_through_a_view_of_a_tensor_from_outside_is_refused():
+    outside = torch.zeros(2, 3)
+
+    def fn(x):
+        outside[0].add_(1)
+        return x + outside
+
+    with pytest.raises(UnsupportedError, match="changes a tensor from outside the program in place"):
+        ivy.compile_graph(fn, X)
+
+
+def test_numbers_of_the_program_are_known():
+    def fn(x):
+        return x * torch.tensor(3).item() + torch.tensor([1.0, 2.0, 3.0])
+
+    np.testing.assert_array_equal(ivy.compile_graph(fn, X).to_backend("numpy")(X.numpy()), fn(X).numpy())
