@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 import numpy as np
 import pytest
 
@@ -88,3 +90,43 @@ def test_numbers_of_the_program_are_known():
         return x * torch.tensor(3).item() + torch.tensor([1.0, 2.0, 3.0])
 
     np.testing.assert_array_equal(ivy.compile_graph(fn, X).to_backend("numpy")(X.numpy()), fn(X).numpy())
+
+
+def in_a_list(x, kept=[]):  # noqa: B006
+    kept.append(x * 2)
+    return kept[-1] + 1
+
+
+def in_a_dictionary(x, cache={}):  # noqa: B006
+    if "ramp" not in cache:
+        cache["ramp"] = torch.arange(3.0)
+    return x + cache["ramp"]
+
+
+@functools.cache
+def ramp(size):
+    return torch.arange(float(size)), size
+
+
+def in_a_cache(x):
+    return x + ramp(3)[0]
+
+
+class Holder:
+    ramp = None
+
+
+def in_an_attribute(x, holder=Holder()):  # noqa: B008
+    holder.ramp = torch.arange(3.0) if holder.ramp is None else holder.ramp
+    return x + holder.ramp
+
+
+@pytest.mark.parametrize("fn", [in_a_list, in_a_dictionary, in_a_cache, in_an_attribute])
+def test_none_outlives_the_capture(fn):
+    for _ in range(2):
+        graph = ivy.compile_graph(fn, X).to_backend("numpy")
+        result = fn(X)
+        assert type(result) is torch.Tensor
+        np.testing.assert_array_equal(graph(X.numpy()), result.numpy())
+    if fn is in_a_list:
+        assert {type(t) for t in in_a_list.__defaults__[0]} == {torch.Tensor}

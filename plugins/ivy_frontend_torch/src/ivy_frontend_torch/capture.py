@@ -73,14 +73,13 @@ def body_of(fn: Callable[..., Any]) -> Callable[..., Any] | None:
 
 
 class Capture(TorchFunctionMode):
-    """Records calls. ``values`` maps the identity of a tensor to its value; tensors are kept alive so that it stays theirs."""
+    """Records calls. ``values`` maps the identity of a tensor to its value."""
 
     def __init__(self, memory: Originals) -> None:
         super().__init__()
         self.memory = memory
         self.recorder = Recorder((TORCH, os.path.dirname(os.path.abspath(__file__))))
         self.values: dict[int, Value] = {}
-        self.alive: list[torch.Tensor] = []
         self.dynamic: set[Value] = set()
         self.constants: dict[str, Value] = {}
         self.constant_arrays: dict[str, torch.Tensor] = {}
@@ -93,7 +92,7 @@ class Capture(TorchFunctionMode):
         """A new value for a tensor."""
         value = self.recorder.fresh(tuple(torch.Tensor.size(checked(tensor))), as_dtype(tensor.dtype), name)
         self.values[id(tensor)] = value
-        self.alive.append(tensor)
+        self.memory.kept.append(tensor)
         if dynamic:
             self.dynamic.add(value)
         return value
@@ -284,8 +283,11 @@ def capture(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Captured:
     the inputs; errors are those of this second run.
     """
     if not (isinstance(fn, torch.nn.Module) and any(is_scripted(m) for m in fn.modules())):
+        stand_ins, captured = StandIns(), None
         with suppress(Exception):
-            return record(fn, args, kwargs, StandIns())
+            captured = record(fn, args, kwargs, stand_ins)
+        if not stand_ins.escaped() and captured is not None:
+            return captured
     return record(fn, args, kwargs, Originals())
 
 

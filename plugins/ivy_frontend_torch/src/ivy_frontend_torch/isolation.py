@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+import weakref
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
@@ -13,6 +14,7 @@ from torch._subclasses.fake_tensor import FakeTensor, FakeTensorMode, unset_fake
 
 from ivy.errors import UnsupportedError
 from ivy.graph.capture import Recorder
+from ivy_frontend_torch.escapes import recalled
 
 CONTAINERS = (dict, OrderedDict, set, list)
 
@@ -134,6 +136,9 @@ class ValueNeeded(Exception):
 class Originals:
     """The program runs on real tensors: what stands for a tensor is the tensor itself, or a copy of what the program could change."""
 
+    def __init__(self) -> None:
+        self.kept: list[torch.Tensor] = []  # alive while the program runs, so that an identity stays theirs
+
     def of(self, tensor: torch.Tensor) -> torch.Tensor:
         return tensor
 
@@ -157,6 +162,7 @@ class StandIns(Originals):
     """The program runs on torch's fake tensors, which have no values: it is captured without computing anything."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.mode = FakeTensorMode(allow_non_fake_inputs=True)
         self.made: dict[int, tuple[torch.Tensor, torch.Tensor]] = {}  # by identity of the original, both kept alive
 
@@ -186,3 +192,12 @@ class StandIns(Originals):
 
     def active(self) -> AbstractContextManager[Any]:
         return self.mode
+
+    def escaped(self) -> bool:
+        """Let all stand-ins go. Those that the program has left somewhere are taken out of there; whether there were any."""
+        made = [t for t in (*self.kept, *(fake for _, fake in self.made.values())) if isinstance(t, FakeTensor)]
+        references = [weakref.ref(t) for t in made]
+        del made
+        self.kept.clear()
+        self.made.clear()
+        return recalled(references)
