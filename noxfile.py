@@ -162,6 +162,20 @@ def opinfo(session: nox.Session) -> None:
 
 
 @nox.session
+def modinfo(session: nox.Session) -> None:
+    """torch's module database, converted and on the torch frontend; writes docs/modules.json and docs/modules.md."""
+    everything(session)
+    session.run("python", "tests/opinfo/run.py", "--suite", "modules", *(session.posargs or ["--quiet", "--write"]), env=QUIET)
+
+
+@nox.session
+def training(session: nox.Session) -> None:
+    """The gradients of thirty models in training mode on JAX and TensorFlow; writes docs/training.json and docs/training.md."""
+    everything(session)
+    session.run("python", "tests/models/training.py", *(session.posargs or ["--write"]), env=QUIET)
+
+
+@nox.session
 def demo(session: nox.Session) -> None:
     """The main job: a real sentence encoder from PyTorch to JAX."""
     everything(session)

@@ -17,6 +17,7 @@ from results import Row
 
 TITLE = "First call: conversion, tracing, compilation and one run; least of 3"
 GOAL = 1.3
+GOALS = {"GPT-2 small": 1.2}
 ROUNDS = 3
 
 
@@ -27,7 +28,7 @@ def measure() -> Iterator[Row]:
         rounds = [{who: fresh(__file__, who, name) for who in ("ours", "by hand")} for _ in range(ROUNDS)]
         ours = min((r["ours"] for r in rounds), key=total)
         by_hand = min(total(r["by hand"]) for r in rounds)
-        yield Row(name, "hand-written JAX", total(ours), by_hand, "s", GOAL)
+        yield Row(name, "hand-written JAX", total(ours), by_hand, "s", GOALS.get(name, GOAL))
         for step, taken in ours.items():
             yield Row(f"  of which {step}", "hand-written JAX", taken, by_hand, "s")
 

@@ -110,6 +110,7 @@ def convert(truth: Truth, backend: str) -> str | None:
 def grad(truth: Truth, backend: str) -> str | None:
     """Gradients of a converted module with respect to inputs and parameters."""
     graph = converted(truth, backend)
+    graph, key = graph.jit() if backend in COMPILED else graph, ivy.random.key(0)
     leaves, treedef = tree.flatten((truth.sample.args, truth.sample.kwargs))
     places = [i for i, leaf in enumerate(leaves) if getattr(leaf, "requires_grad", False)]
     fixed, kept = [native(leaf) for leaf in leaves], [bool(getattr(o, "requires_grad", False)) for o in tree.leaves(truth.output)]
@@ -119,15 +120,11 @@ def grad(truth: Truth, backend: str) -> str | None:
         for place, variable in zip(places, variables):
             full[place] = variable
         args, kwargs = tree.unflatten(treedef, full)
-        output, _ = graph.apply(dict(zip(graph.v, variables[len(places) :], strict=True)), graph.state, *args, **kwargs)
+        output, _ = graph.apply(dict(zip(graph.v, variables[len(places) :], strict=True)), graph.state, *args, key=key, **kwargs)
         return [o for o, k in zip(tree.leaves(output), kept, strict=True) if k]
 
-    def pulled(variables: Any, cotangents: Any) -> Any:
-        return ivy.vjp(program, *variables)[1](cotangents)
-
-    pulled = ivy.jit(pulled) if backend in COMPILED else pulled
-    variables = [*(fixed[i] for i in places), *graph.v.values()]
-    found = pulled(variables, [native(c) for c in truth.cotangents])
+    _, pullback = ivy.vjp(program, *(fixed[i] for i in places), *graph.v.values())
+    found = pullback([native(c) for c in truth.cotangents])
     return gradient_difference([np.asarray(f) for f in found], truth)
 
 

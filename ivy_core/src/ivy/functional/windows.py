@@ -6,10 +6,9 @@ import itertools
 from typing import TYPE_CHECKING, Any
 
 from ivy.errors import ArgumentError
-from ivy.functional.activations import relu
 from ivy.functional.creation import arange, zeros
 from ivy.functional.dtypes import int64
-from ivy.functional.elementwise import abs, clip, logical_and, minimum, pow, sign
+from ivy.functional.elementwise import clip, logical_and, minimum, pow
 from ivy.functional.indexing import add_item, get_item, put_along_axis, take, take_along_axis
 from ivy.functional.manipulation import broadcast_to, expand_dims, permute_dims, reshape, squeeze
 from ivy.functional.pooling import avg_pool
@@ -151,12 +150,12 @@ def max_unpool(x: Array, indices: Array, size: int | Sequence[int], /) -> Array:
 def lp_pool(
     x: Inexact, kernel: int | Sequence[int], /, *, p: float = 2.0, stride: int | Sequence[int] | None = None, ceil_mode: bool = False
 ) -> Array:
-    """``sum(x**p)**(1/p)`` of each window; 0 where the sum is negative."""
+    """``sum(x**p)**(1/p)`` of each window. Special: NaN where the sum is negative and ``1/p`` is no integer."""
     count = 1
     for size in _options("lp_pool", x, kernel)[0]:
         count = count * size
     mean = avg_pool(pow(x, p), kernel, stride=stride, ceil_mode=ceil_mode)
-    return (sign(mean) * relu(abs(mean)) * count) ** (1.0 / p)
+    return (mean * count) ** (1.0 / p)
 
 
 @composite

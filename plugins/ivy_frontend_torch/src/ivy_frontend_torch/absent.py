@@ -29,7 +29,7 @@ REASONS: dict[str, dict[str, str]] = {
         " sspaddmm",
         QUANTISED: "q_* qint* quint* qscheme quantize* quantized* dequantize int_repr fake_quantize* fused_moving_avg* per_channel*"
         " per_tensor* choose_qparams* empty_quantized fbgemm_* ao quantization",
-        MEMORY: "*Storage UntypedStorage StorageBase from_file storage hash_tensor",
+        MEMORY: "*Storage UntypedStorage StorageBase from_file storage",
         KERNELS: "cudnn_* miopen_* mkldnn_* batch_norm_* native_norm affine_grid_generator embedding_bag embedding_renorm_ norm_except_dim"
         " slice_copy slice_inverse nuclear_norm sym_constrain* sym_fresh_size lobpcg init_num_threads",
         AUTOCAST: "*autocast*",
@@ -47,7 +47,7 @@ REASONS: dict[str, dict[str, str]] = {
         SPARSE: "index indices values",
         DTYPES: "chalf", STREAMS: "ipu mtia xpu",
         REMOVED: "eig lstsq solve symeig resize resize_as reinforce",
-        KERNELS: "slice_inverse new_empty_strided hash_tensor map2_",
+        KERNELS: "slice_inverse new_empty_strided map2_",
     },
     "torch.nn": {
         QUANTISED: "intrinsic qat quantizable quantized", REMOVED: "Container",
@@ -78,7 +78,6 @@ REASONS: dict[str, dict[str, str]] = {
     "torch.utils.checkpoint": {COMPILER: "*"},
     "torch.masked": {MULTIPLE: "*asked*ensor*"},
     "torch.random": {TOOLS: "thread_safe_generator"},
-    "torch.linalg": {KERNELS: "ldl_*"},
 }  # fmt: skip
 
 

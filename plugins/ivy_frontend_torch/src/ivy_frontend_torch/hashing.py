@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import Any
 
 import ivy
@@ -56,10 +57,6 @@ def hash_tensor(input: Any, dim: Any = (), *, keepdim: bool = False, mode: int =
     if 0 in [input.shape[a] for a in counted]:
         raise IndexError("torch.hash_tensor: there is no exclusive or of no elements; reduce over dimensions that are not empty.")
     bits = float_bits(wide(input, ivy.float64)) if input.dtype.is_inexact else wide(input, ivy.int64)
-    found = None
-    for place in range(64):
-        column = ivy.bitwise_and(ivy.bitwise_right_shift(bits, place), 1)
-        odd = ivy.bitwise_and(ivy.sum(column, axis=along, keepdims=keepdim), 1)
-        shifted = ivy.bitwise_left_shift(odd, place)
-        found = shifted if found is None else ivy.bitwise_or(found, shifted)
-    return wide(found, ivy.uint64)
+    columns = (ivy.bitwise_and(ivy.bitwise_right_shift(bits, place), 1) for place in range(64))
+    odd = (ivy.bitwise_and(ivy.sum(column, axis=along, keepdims=keepdim), 1) for column in columns)
+    return wide(functools.reduce(ivy.bitwise_or, map(ivy.bitwise_left_shift, odd, range(64))), ivy.uint64)

@@ -78,7 +78,7 @@ def kl_div(input, target, size_average=None, reduce=None, reduction="mean", log_
     if log_target:
         loss = ivy.exp(target) * (target - input)
     else:
-        entropy = ivy.where(target >= 0, target * ivy.log(ivy.where(target > 0, target, 1.0)), ivy.nan)
+        entropy = target * ivy.where(target >= 0, ivy.log(ivy.where(target > 0, target, 1.0)), ivy.nan)
         loss = entropy - target * input
     if reduction == "batchmean":
         return ivy.sum(loss) / (input.shape[0] if input.ndim else 1)
@@ -147,7 +147,10 @@ def triplet_margin_with_distance_loss(
 
 @torch_function
 def ctc_loss(log_probs, targets, input_lengths, target_lengths, blank=0, reduction="mean", zero_infinity=False):
-    """``targets`` is (batch, most labels), or all labels one after another. Differs: without torch's check of the lengths."""
+    """``targets`` is (batch, most labels), or all labels one after another. Differs: without torch's check of the lengths.
+
+    As in torch, the gradient is that of the logits whose log-softmax ``log_probs`` are, which sum to 1.
+    """
     if log_probs.ndim == 2:
         log_probs = ivy.expand_dims(log_probs, 1)
         targets, single = ivy.reshape(targets, (1, -1)), True
@@ -160,6 +163,9 @@ def ctc_loss(log_probs, targets, input_lengths, target_lengths, blank=0, reducti
         places = ivy.expand_dims(starts, 1) + ivy.arange(targets.shape[0], dtype=starts.dtype)
         targets = ivy.take(targets, ivy.minimum(places, targets.shape[0] - 1), axis=0)
     loss = ivy.ctc_loss(log_probs, targets, input_lengths, target_lengths, blank=blank)
+    inside = ivy.expand_dims(ivy.arange(log_probs.shape[0], dtype=input_lengths.dtype), 1) < input_lengths
+    total = ivy.sum(ivy.where(ivy.expand_dims(inside, -1), ivy.exp(log_probs), 0.0), axis=(0, 2))
+    loss = loss + ivy.where(ivy.isfinite(total), total - ivy.stop_gradient(total), 0.0)
     loss = ivy.where(ivy.isinf(loss), 0.0, loss) if zero_infinity else loss
     if chosen(None, None, reduction) == "mean":
         return ivy.mean(loss / ivy.maximum(target_lengths, 1))
