@@ -111,17 +111,19 @@ class Module(Hooks, State):
         if not (backward or self._forward_pre_hooks or self._forward_hooks):
             return self.forward(*args, **kwargs)
         args, kwargs = self._before(args, kwargs)
-        if backward:
-            from ivy_frontend_torch.nn.modules.passage import Passage
-
-            passage = Passage(self)
-            return passage.leave(self._after(args, kwargs, self.forward(*passage.enter(args), **kwargs)))
+        passage = self._passage() if backward else None
         try:
-            output = self.forward(*args, **kwargs)
+            output = self.forward(*(args if passage is None else passage.enter(args)), **kwargs)
         except Exception:
             self._after(args, kwargs, None, always=True)
             raise
-        return self._after(args, kwargs, output)
+        output = self._after(args, kwargs, output)
+        return output if passage is None else passage.leave(output)
+
+    def _passage(self) -> Any:
+        from ivy_frontend_torch.nn.modules.passage import Passage  # which is written with tensors, as modules are not
+
+        return Passage(self)
 
     def _check_name(self, name: Any, kind: str) -> None:
         if not isinstance(name, str):
