@@ -23,7 +23,7 @@ MODULES = """# torch's module database on the torch frontend
 Built by `nox -s modinfo` (`tests/opinfo/run.py --suite modules --write`) from `torch.testing._internal.common_modules.module_db`, and from the modules
 and options that it lacks (`tests/opinfo/module_cases.py`, the entries that end in *more*): float32, outputs, changed buffers and
 gradients against torch at rtol = atol = 1e-4, shapes and dtypes too; in training and in evaluation where they differ. An
-entry passes where all its samples do. `convert`: the torch module captured, converted and run, under `jax.jit` on JAX. `grad`: its gradients with
+entry passes where all its samples do (their number stands in modules.json). `convert`: the torch module captured, converted and run, under `jax.jit` on JAX. `grad`: its gradients with
 respect to inputs and all parameters. `frontend`: the frontend's own module of the same name, with the weights of torch's through
 `load_state_dict`, called eagerly. `backward`: its gradients by the frontend's own `backward()`. Of modules that draw random numbers only shapes and
 dtypes are compared, and the values with probability 0. JAX runs with 64-bit types enabled.

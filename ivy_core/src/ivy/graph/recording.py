@@ -76,15 +76,21 @@ class RecordingBackend(Backend):
             if not spec.returns_arrays:
                 return evaluate(args, kwargs)
             key = (name, call_key(args), call_key(kwargs))
-            out = self.evaluated.get(key) if None not in key else evaluate(args, kwargs)
+            out = self.evaluated.get(key) if None not in key else None
             if out is None:
-                out = self.evaluated[key] = evaluate(args, kwargs)
+                out = evaluate(args, kwargs)
+                if None not in key and not self.holds_values(out):
+                    self.evaluated[key] = out
             dynamic = any_dynamic((args, kwargs))
             result, outputs = self.results(out, dynamic)
             self.nodes.append(Node(f"ivy.{name}", map_leaves(recorded, args), map_leaves(recorded, kwargs), outputs, *self.place))
             return result
 
         return record
+
+    def holds_values(self, out: Any) -> bool:
+        """Whether stand-ins have numbers, as NumPy's: those of one call are no others' then, for indices among them are checked."""
+        return any(self.target.table["is_concrete"](leaf) for leaf in (out if isinstance(out, (tuple, list)) else [out]))
 
     def results(self, out: Any, dynamic: bool) -> tuple[Any, Any]:
         if isinstance(out, (tuple, list)):
