@@ -62,6 +62,10 @@ class CompiledGraph:
         new.graph = remove_unused(deduplicate(lowered.graph))
         new.constants = {n: a for n, a in lowered.constants.items() if n in new.graph.constants}
         new.v, new.state = weights.result()
+        for group, values in ((new.v, new.graph.parameters), (new.state, new.graph.buffers)):
+            # settings of a framework for this thread, as 64-bit types in JAX, do not reach the other one
+            narrowed = [n for n, value in values.items() if target.table["dtype_of"](group[n]) is not value.dtype]
+            group |= {n: convert((self.v | self.state)[n]) for n in narrowed}
         new._seen = set()
         return new
 
