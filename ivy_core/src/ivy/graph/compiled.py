@@ -64,8 +64,8 @@ class CompiledGraph:
         new.v, new.state = weights.result()
         for group, values in ((new.v, new.graph.parameters), (new.state, new.graph.buffers)):
             # settings of a framework for this thread, as 64-bit types in JAX, do not reach the other one
-            narrowed = [n for n, value in values.items() if target.table["dtype_of"](group[n]) is not value.dtype]
-            group |= {n: convert((self.v | self.state)[n]) for n in narrowed}
+            narrowed = [n for n, a in group.items() if n in values and target.table["dtype_of"](a) is not values[n].dtype]
+            group.update({n: convert({**self.v, **self.state}[n]) for n in narrowed})
         new._seen = set()
         return new
 

@@ -89,9 +89,8 @@ class RecordingBackend(Backend):
         return record
 
     def holds_values(self, out: Any) -> bool:
-        """Whether stand-ins are numbers that count, as NumPy's integers: indices are checked, so those of one call are no others'."""
-        table, leaves = self.target.table, out if isinstance(out, (tuple, list)) else [out]
-        return any(table["is_concrete"](leaf) and not table["dtype_of"](leaf).is_inexact for leaf in leaves)
+        """Whether stand-ins have numbers, as NumPy's: those of one call are no others' then, for indices among them are checked."""
+        return any(self.target.table["is_concrete"](leaf) for leaf in (out if isinstance(out, (tuple, list)) else [out]))
 
     def results(self, out: Any, dynamic: bool) -> tuple[Any, Any]:
         if isinstance(out, (tuple, list)):
