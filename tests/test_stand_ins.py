@@ -130,3 +130,13 @@ def test_none_outlives_the_capture(fn):
         np.testing.assert_array_equal(graph(X.numpy()), result.numpy())
     if fn is in_a_list:
         assert {type(t) for t in in_a_list.__defaults__[0]} == {torch.Tensor}
+
+
+def test_tuples_hide_no_other_holder():
+    from ivy_frontend_torch.escapes import take_out
+
+    kept = torch.zeros(1)
+    pairs = [[(kept, i)] for i in range(4)]
+    others = [{"kept": kept} if i % 2 else [kept] for i in range(4)]
+    take_out([kept])
+    assert pairs == [[]] * 4 and not any(others)

@@ -62,10 +62,10 @@ class CompiledGraph:
         new.graph = remove_unused(deduplicate(lowered.graph))
         new.constants = {n: a for n, a in lowered.constants.items() if n in new.graph.constants}
         new.v, new.state = weights.result()
-        for group, values in ((new.v, new.graph.parameters), (new.state, new.graph.buffers)):
+        for source, group, values in ((self.v, new.v, new.graph.parameters), (self.state, new.state, new.graph.buffers)):
             # settings of a framework for this thread, as 64-bit types in JAX, do not reach the other one
             narrowed = [n for n, a in group.items() if n in values and target.table["dtype_of"](a) is not values[n].dtype]
-            group.update({n: convert({**self.v, **self.state}[n]) for n in narrowed})
+            group.update({n: convert(source[n]) for n in narrowed})
         new._seen = set()
         return new
 

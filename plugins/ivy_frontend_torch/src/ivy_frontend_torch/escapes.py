@@ -32,6 +32,7 @@ def recalled(references: list[weakref.ref[Any]]) -> bool:
 def take_out(objects: list[Any]) -> None:
     """Remove ``objects``, and tuples of them, from all dictionaries, lists, sets and function caches."""
     unwanted = {id(o) for o in objects}
+    tuples: list[Any] = []  # whose own holders are looked for afterwards: the list of holders seen here would be one
     for holder in gc.get_referrers(*objects):
         if holder is objects:
             continue
@@ -44,9 +45,11 @@ def take_out(objects: list[Any]) -> None:
         elif isinstance(holder, set):
             holder.difference_update([o for o in holder if id(o) in unwanted])
         elif type(holder) is tuple:
-            take_out([holder])
+            tuples.append(holder)
         elif hasattr(holder, "__dict__") and not isinstance(holder, types.ModuleType | types.FrameType):
             _delete(vars(holder), [k for k, v in vars(holder).items() if id(v) in unwanted])
+    if tuples:
+        take_out(tuples)
 
 
 def _delete(holder: dict[Any, Any], keys: Iterable[Any]) -> None:

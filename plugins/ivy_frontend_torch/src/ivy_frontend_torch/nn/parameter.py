@@ -62,6 +62,14 @@ class _Uninitialized:
     _dtype: Any
     cls_to_become: type
 
+    def __new__(cls, requires_grad: bool = False, device: Any = None, dtype: Any = None) -> Any:
+        made = _shared(cls, empty(0, dtype=dtype))
+        made._dtype = dtype
+        return made
+
+    def __init__(self, requires_grad: bool = False, device: Any = None, dtype: Any = None) -> None:
+        self.requires_grad = requires_grad
+
     def materialize(self, shape: Any, device: Any = None, dtype: Any = None) -> None:
         """Give it a size, and values that are still to be set."""
         self.__class__ = self.cls_to_become  # type: ignore[assignment]
@@ -83,27 +91,14 @@ class UninitializedParameter(_Uninitialized, Parameter):
 
     cls_to_become = Parameter
 
-    def __new__(cls, requires_grad: bool = True, device: Any = None, dtype: Any = None) -> Any:
-        made = _shared(cls, empty(0, dtype=dtype))
-        made._dtype = dtype
-        return made
-
     def __init__(self, requires_grad: bool = True, device: Any = None, dtype: Any = None) -> None:
-        self.requires_grad = requires_grad
+        super().__init__(requires_grad, device, dtype)
 
 
 class UninitializedBuffer(_Uninitialized, Tensor):
     """A buffer whose size a lazy module finds out; ``materialize`` makes it a tensor."""
 
     cls_to_become = Tensor
-
-    def __new__(cls, requires_grad: bool = False, device: Any = None, dtype: Any = None) -> Any:
-        made = _shared(cls, empty(0, dtype=dtype))
-        made._dtype = dtype
-        return made
-
-    def __init__(self, requires_grad: bool = False, device: Any = None, dtype: Any = None) -> None:
-        self.requires_grad = requires_grad
 
 
 def is_lazy(value: Any) -> bool:
