@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import random
+import types
 
 import numpy as np
 import pytest
@@ -32,6 +33,8 @@ def kept(module):
     return module.made.random()
 
 
+elsewhere = types.ModuleType("elsewhere")
+elsewhere.stream = np.random.default_rng(5)
 closed_over = np.random.RandomState(4)
 DRAWS = {
     "numpy": lambda m: np.random.rand(),
@@ -43,6 +46,7 @@ DRAWS = {
     "of a class": lambda m: m.shared.integers(9),
     "of an attribute": lambda m: m.own["streams"][0].gauss(0, 1),
     "of a closure": lambda m, stream=closed_over: stream.uniform(),
+    "of an imported module": lambda m: elsewhere.stream.random(),
     "without a seed": lambda m: np.random.default_rng().random(),
     "python without a seed": lambda m: random.Random().random(),
     "the system's": lambda m: random.SystemRandom().random(),
