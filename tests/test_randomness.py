@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import inspect
 import random
 import types
@@ -28,6 +29,13 @@ class Drawing(torch.nn.Module):
         return x * float(draw(self))
 
 
+class Slotted:
+    __slots__ = ("empty", "stream")
+
+    def __init__(self) -> None:
+        self.stream = np.random.default_rng(9)
+
+
 def kept(module):
     module.made = module.made or np.random.default_rng(3)
     return module.made.random()
@@ -35,6 +43,8 @@ def kept(module):
 
 elsewhere = types.ModuleType("elsewhere")
 elsewhere.stream = np.random.default_rng(5)
+slotted, method = Slotted(), random.Random(11).random
+partial_call = functools.partial(np.random.Generator.random, np.random.default_rng(10))
 closed_over = np.random.RandomState(4)
 DRAWS = {
     "numpy": lambda m: np.random.rand(),
@@ -47,6 +57,9 @@ DRAWS = {
     "of an attribute": lambda m: m.own["streams"][0].gauss(0, 1),
     "of a closure": lambda m, stream=closed_over: stream.uniform(),
     "of an imported module": lambda m: elsewhere.stream.random(),
+    "of a slot": lambda m, holder=slotted: holder.stream.random(),
+    "of a partial call": lambda m, draw=partial_call: draw(),
+    "of a method": lambda m, draw=method: draw(),
     "without a seed": lambda m: np.random.default_rng().random(),
     "python without a seed": lambda m: random.Random().random(),
     "the system's": lambda m: random.SystemRandom().random(),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import pickle
 import random
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
-from types import CodeType, FunctionType, MethodType, ModuleType
+from types import BuiltinMethodType, CellType, CodeType, FunctionType, MemberDescriptorType, MethodType, ModuleType
 from typing import Any
 
 import numpy
@@ -19,6 +20,7 @@ from ivy.errors import UnsupportedError
 GENERATORS = (random.Random, numpy.random.RandomState, numpy.random.Generator, numpy.random.BitGenerator)
 PLAIN = frozenset({str, bytes, int, float, complex, bool, type(None), CodeType})
 IMPORTS = 1  # how far imports are followed from the modules of the program: all of them would take longer than the capture
+CELL = CellType.cell_contents
 WRITTEN = (ModuleType, FunctionType, type)  # what tells its module
 Reader = Callable[[Any], Iterable[Any]]
 CONTAINERS: dict[type, Reader] = {  # by the type's own methods: a subclass may compute what it gives
@@ -66,13 +68,14 @@ def _readers(kind: type) -> tuple[Reader, ...]:
         return ()
     if issubclass(kind, type):
         return (_held_by_class,)
-    if kind is MethodType:
-        return (lambda method: (method.__self__, method.__func__),)
-    if kind is FunctionType:
-        return (_held_by_function,)
-    containers = [read for container, read in CONTAINERS.items() if issubclass(kind, container)]
-    has_attributes = kind.__dictoffset__ and _root(kind.__module__) not in CLOSED
-    return (lambda found: vars(found).values(), *containers) if has_attributes else tuple(containers)
+    if kind in PARTS:
+        return (PARTS[kind],)
+    readers = [read for container, read in CONTAINERS.items() if issubclass(kind, container)]
+    if _root(kind.__module__) not in CLOSED:
+        slots = [s for k in kind.__mro__ if "__slots__" in vars(k) for s in vars(k).values() if isinstance(s, MemberDescriptorType)]
+        readers += [lambda found: [s.__get__(found) for s in slots if _filled(s, found)]] if slots else []
+        readers += [lambda found: vars(found).values()] if kind.__dictoffset__ else []
+    return tuple(readers)
 
 
 def _held_by_class(found: type) -> list[Any]:
@@ -80,15 +83,24 @@ def _held_by_class(found: type) -> list[Any]:
 
 
 def _held_by_function(found: FunctionType) -> list[Any]:
-    cells = [c.cell_contents for c in found.__closure__ or () if _filled(c)]
+    cells = [c.cell_contents for c in found.__closure__ or () if _filled(CELL, c)]
     return [*cells, *(found.__defaults__ or ()), *(found.__kwdefaults__ or {}).values(), *vars(found).values()]
 
 
-def _filled(cell: Any) -> bool:
+PARTS: dict[type, Reader] = {
+    FunctionType: _held_by_function,
+    MethodType: lambda method: (method.__self__, method.__func__),
+    BuiltinMethodType: lambda method: (method.__self__,),
+    functools.partial: lambda partial: (partial.func, partial.args, partial.keywords),
+}
+
+
+def _filled(place: Any, found: Any) -> bool:
     try:
-        return cell.cell_contents is not cell
-    except ValueError:
+        place.__get__(found)
+    except (AttributeError, ValueError):  # of a slot, of a cell
         return False
+    return True
 
 
 def _module(found: Any, closed: Set[str]) -> dict[str, Any] | None:
