@@ -140,6 +140,17 @@ def map_leaves(fn: Callable[[Any], Any], tree: Any) -> Any:
     return slice(map_leaves(fn, tree.start), map_leaves(fn, tree.stop), map_leaves(fn, tree.step))
 
 
+def nested_key(leaf: Callable[[Any], Any], tree: Any) -> Any:
+    """What two nested tuples, lists, dicts and slices share if and only if their types and ``leaf`` of all leaves are equal."""
+    if isinstance(tree, (tuple, list)):
+        return (type(tree), *[nested_key(leaf, t) for t in tree])
+    if isinstance(tree, dict):
+        return (dict, *[(k, nested_key(leaf, t)) for k, t in tree.items()])
+    if isinstance(tree, slice):
+        return (slice, nested_key(leaf, tree.start), nested_key(leaf, tree.stop), nested_key(leaf, tree.step))
+    return leaf(tree)
+
+
 def values_of(tree: Any) -> Iterator[Value]:
     """Every value in nested Python, those in symbolic sizes included."""
     if isinstance(tree, Value):
