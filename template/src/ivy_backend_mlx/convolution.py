@@ -5,9 +5,10 @@ from __future__ import annotations
 import mlx.core as mx
 
 from ivy.errors import ArgumentError
+from ivy.functional.spatial import conv_padding, per_axis, window_counts
 from ivy.hookspecs import hookimpl
 from ivy_backend_mlx.dtypes import real_only
-from ivy_backend_mlx.windows import channels_last, in_format, output_sizes, padding_of, sizes_of, spatial_axes
+from ivy_backend_mlx.windows import channels_last, in_format, spatial_axes
 
 
 def check_channels(name, x, filters, groups, of_filters):
@@ -40,9 +41,9 @@ def conv(x, filters, /, bias=None, *, stride=1, padding=0, dilation=1, groups=1,
     x = channels_last("conv", x, data_format)
     n, kernel = spatial_axes("conv", x), filters.shape[2:]
     check_channels("conv", x, filters, groups, filters.shape[1] * groups)
-    stride, dilation = sizes_of("conv", "stride", stride, n), sizes_of("conv", "dilation", dilation, n)
-    pairs = padding_of("conv", padding, x.shape[1:-1], kernel, stride, dilation)
-    output_sizes("conv", x.shape[1:-1], pairs, kernel, stride, dilation)
+    stride, dilation = per_axis("conv", "stride", stride, n), per_axis("conv", "dilation", dilation, n)
+    pairs = conv_padding(padding, x.shape[1:-1], kernel, stride, dilation)
+    window_counts("conv", x.shape[1:-1], pairs, kernel, stride, dilation)  # raises where none fits
     before, after = (list(side) for side in zip(*pairs, strict=True))
     out = grouped(x, mx.moveaxis(filters, 1, -1), groups, stride=stride, padding=(before, after), kernel_dilation=dilation)
     return in_format(with_bias(out, bias), data_format)
@@ -66,8 +67,8 @@ def conv_transpose(
     x = channels_last(name, x, data_format)
     n, kernel = spatial_axes(name, x), filters.shape[2:]
     check_channels(name, x, filters, groups, filters.shape[0])
-    stride, dilation = sizes_of(name, "stride", stride, n), sizes_of(name, "dilation", dilation, n)
-    padding, extra = sizes_of(name, "padding", padding, n, 0), sizes_of(name, "output_padding", output_padding, n, 0)
+    stride, dilation = per_axis(name, "stride", stride, n), per_axis(name, "dilation", dilation, n)
+    padding, extra = per_axis(name, "padding", padding, n, 0), per_axis(name, "output_padding", output_padding, n, 0)
     spans = [(k - 1) * d for k, d in zip(kernel, dilation, strict=True)]
     before = [s - p for s, p in zip(spans, padding, strict=True)]
     after = [b + e for b, e in zip(before, extra, strict=True)]

@@ -9,19 +9,12 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
 from ivy.errors import ArgumentError
+from ivy.functional.spatial import conv_padding, per_axis, window_counts
 from ivy.hookspecs import hookimpl
 from ivy_backend_numpy.dtypes import wide
 from ivy_backend_numpy.floating_errors import silent
 from ivy_backend_numpy.manipulation import pad_constant
-from ivy_backend_numpy.windows import (
-    at_offset,
-    channels_first,
-    in_format,
-    output_sizes,
-    padding_of,
-    sizes_of,
-    spatial_axes,
-)  # fmt: skip
+from ivy_backend_numpy.windows import at_offset, channels_first, in_format, spatial_axes
 
 
 def check_channels(name, x, filters, groups, of_filters):
@@ -75,9 +68,9 @@ def depthwise(x, filters, out, stride, dilation):
 def convolved(x, filters, bias, stride, padding, dilation, groups):
     n, kernel = spatial_axes("conv", x), filters.shape[2:]
     check_channels("conv", x, filters, groups, filters.shape[1] * groups)
-    stride, dilation = sizes_of("conv", "stride", stride, n, 1), sizes_of("conv", "dilation", dilation, n, 1)
-    pairs = padding_of("conv", padding, x.shape[2:], kernel, stride, dilation)
-    out = output_sizes("conv", x.shape[2:], pairs, kernel, stride, dilation)
+    stride, dilation = per_axis("conv", "stride", stride, n), per_axis("conv", "dilation", dilation, n)
+    pairs = conv_padding(padding, x.shape[2:], kernel, stride, dilation)
+    out = window_counts("conv", x.shape[2:], pairs, kernel, stride, dilation)
     x = pad_constant(x, [(0, 0), (0, 0), *pairs], 0) if any(map(any, pairs)) else x
     if groups > 1 and filters.shape[1] == 1:
         return with_bias(depthwise(x, filters, out, stride, dilation), bias)
@@ -98,8 +91,8 @@ def spread(x, filters, bias, stride, padding, output_padding, dilation, groups):
     """Every element of ``x`` times the filters, added up where the windows overlap."""
     name, n, kernel = "conv_transpose", spatial_axes("conv_transpose", x), filters.shape[2:]
     check_channels(name, x, filters, groups, filters.shape[0])
-    stride, dilation = sizes_of(name, "stride", stride, n, 1), sizes_of(name, "dilation", dilation, n, 1)
-    padding, extra = sizes_of(name, "padding", padding, n, 0), sizes_of(name, "output_padding", output_padding, n, 0)
+    stride, dilation = per_axis(name, "stride", stride, n), per_axis(name, "dilation", dilation, n)
+    padding, extra = per_axis(name, "padding", padding, n, 0), per_axis(name, "output_padding", output_padding, n, 0)
     batch, size = x.shape[0], x.shape[2:]
     spans = [(k - 1) * d + 1 for k, d in zip(kernel, dilation, strict=True)]
     full = [(i - 1) * s + w + e for i, s, w, e in zip(size, stride, spans, extra, strict=True)]
