@@ -7,7 +7,7 @@ import itertools
 import pytest
 
 from ivy.errors import ArgumentError
-from ivy.functional.spatial import conv_padding, elements, framing_pairs, padding_pairs, per_axis, window_counts
+from ivy.functional.spatial import check_filters, conv_padding, elements, framing_pairs, padding_pairs, per_axis, window_counts
 
 AXES = [
     row for row in itertools.product(range(1, 8), [(0, 0), (1, 1), (0, 2), (2, 1)], (1, 2, 3), (1, 2, 3), (1, 2))
@@ -66,3 +66,11 @@ def test_numbers_that_are_none_are_refused(value):
 def test_a_window_that_does_not_fit_is_refused():
     with pytest.raises(ArgumentError, match="does not fit"):
         window_counts("conv", [3, 3], [(0, 0), (0, 0)], [2, 2], [1, 1], [1, 3])
+
+
+@pytest.mark.parametrize(("name", "channels", "filters"), [("conv", 4, (6, 2, 3)), ("conv_transpose", 6, (6, 2, 3))])
+def test_filters_take_their_number_of_channels(name, channels, filters):
+    check_filters(name, 3, channels, filters, 2)
+    for rank, given, groups in ((4, channels, 2), (3, channels + 1, 2), (3, channels, 0), (3, channels, 4)):
+        with pytest.raises(ArgumentError, match=rf"ivy\.{name}: .*(axes as x does|does not fit filters)"):
+            check_filters(name, rank, given, filters, groups)

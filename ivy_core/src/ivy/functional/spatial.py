@@ -21,6 +21,18 @@ def is_channels_last(name: str, data_format: str) -> bool:
     return data_format == "channels_last"
 
 
+def check_filters(name: str, rank: int, channels: int, filters: Sequence[int], groups: int) -> None:
+    """Raise ArgumentError unless ``filters``, a shape, and ``groups`` fit an array of ``rank`` axes with ``channels``."""
+    if len(filters) != rank:
+        raise ArgumentError(f"ivy.{name}: filters must have {rank} axes as x does, got {len(filters)}.")
+    taken = filters[0] if name == "conv_transpose" else filters[1] * groups
+    if groups < 1 or channels != taken or filters[0] % groups:
+        raise ArgumentError(
+            f"ivy.{name}: x with {channels} channels does not fit filters {tuple(filters)} with groups={groups};"
+            f" these take {taken} channels, and their first axis must divide by groups."
+        )
+
+
 def per_axis(name: str, argument: str, value: Any, n: int, least: int = 1) -> list[int]:
     """``value``, one integer or one for each of ``n`` spatial axes, as ``n`` integers. Raises ArgumentError below ``least``."""
     values = [value] * n if isinstance(value, INTEGER) else list(value)

@@ -8,7 +8,7 @@ from typing import Any
 import tensorflow as tf
 
 from ivy.errors import ArgumentError
-from ivy.functional.spatial import conv_padding, per_axis, window_counts
+from ivy.functional.spatial import check_filters, conv_padding, per_axis, window_counts
 from ivy.hookspecs import hookimpl
 from ivy_backend_tf.shapes import static_shape
 from ivy_backend_tf.windows import channels_last, padded, restored, shifts
@@ -82,12 +82,8 @@ def convolved(x: tf.Tensor, filters: tf.Tensor, stride: list[int], dilation: lis
 def conv(x, filters, /, bias=None, *, stride=1, padding=0, dilation=1, groups=1, data_format="channels_first"):
     n = spatial_axes(x, filters, "conv")
     x, groups = channels_last("conv", x, data_format), int(groups)
-    out, size, *kernel = static_shape(filters)
-    if x.shape[-1] != size * groups or out % groups:
-        raise ArgumentError(
-            f"ivy.conv: filters (out, channels // groups, *kernel) of shape {tuple(filters.shape)} do not fit"
-            f" {x.shape[-1]} channels in {groups} groups."
-        )
+    check_filters("conv", n + 2, x.shape[-1], static_shape(filters), groups)
+    kernel = static_shape(filters)[2:]
     stride, dilation = per_axis("conv", "stride", stride, n), per_axis("conv", "dilation", dilation, n)
     spatial = x.shape[1:-1].as_list()
     pairs = conv_padding(padding, spatial, kernel, stride, dilation)
@@ -141,11 +137,7 @@ def conv_transpose(
     name = "conv_transpose"
     n = spatial_axes(x, filters, name)
     x, groups = channels_last(name, x, data_format), int(groups)
-    if x.shape[-1] != filters.shape[0] or filters.shape[0] % groups:
-        raise ArgumentError(
-            f"ivy.conv_transpose: filters (channels, out // groups, *kernel) of shape {tuple(filters.shape)} do not fit"
-            f" {x.shape[-1]} channels in {groups} groups."
-        )
+    check_filters(name, n + 2, x.shape[-1], static_shape(filters), groups)
     stride, dilation = per_axis(name, "stride", stride, n), per_axis(name, "dilation", dilation, n)
     padding, extra = per_axis(name, "padding", padding, n, 0), per_axis(name, "output_padding", output_padding, n, 0)
     filters = spread(tf.transpose(filters, [*range(2, n + 2), 1, 0]), dilation)
