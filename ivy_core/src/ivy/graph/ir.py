@@ -142,13 +142,12 @@ def map_leaves(fn: Callable[[Any], Any], tree: Any) -> Any:
 
 def nested_key(leaf: Callable[[Any], Any], tree: Any) -> Any:
     """What two nested tuples, lists, dicts and slices share if and only if their types and ``leaf`` of all leaves are equal."""
-    if isinstance(tree, (tuple, list)):
-        return (type(tree), *[nested_key(leaf, t) for t in tree])
+    if not isinstance(tree, NESTED):
+        return leaf(tree)
     if isinstance(tree, dict):
         return (dict, *[(k, nested_key(leaf, t)) for k, t in tree.items()])
-    if isinstance(tree, slice):
-        return (slice, nested_key(leaf, tree.start), nested_key(leaf, tree.stop), nested_key(leaf, tree.step))
-    return leaf(tree)
+    parts = (tree.start, tree.stop, tree.step) if isinstance(tree, slice) else tree
+    return (type(tree), *[nested_key(leaf, t) for t in parts])
 
 
 def values_of(tree: Any) -> Iterator[Value]:
