@@ -18,7 +18,7 @@ from ivy_frontend_torch.checked_linalg import (
     with_info,
 )  # fmt: skip
 from ivy_frontend_torch.dtypes import as_ivy, finfo
-from ivy_frontend_torch.missing import missing
+from ivy_frontend_torch.missing import namespace as _namespace
 from ivy_frontend_torch.products import matmul
 from ivy_frontend_torch.reduction import axes
 from ivy_frontend_torch.shaping import diagonal as _diagonal
@@ -366,10 +366,6 @@ cholesky_ex, inv_ex = with_info(cholesky, cholesky_ex_type), with_info(inv, inv_
 solve_ex, lu_factor_ex = with_info(solve, solve_ex_type), with_info(lu_factor, lu_factor_ex_type)
 
 
-def __getattr__(name: str) -> Any:
-    missing("torch.linalg", name, globals())
-
-
 __all__ = [
     "cholesky", "cholesky_ex", "cond", "cross", "det", "diagonal", "eig", "eigh", "eigvals", "eigvalsh", "householder_product", "inv",
     "inv_ex", "ldl_factor", "ldl_factor_ex", "ldl_solve", "lstsq", "lu", "lu_factor", "lu_factor_ex", "lu_solve", "matmul", "matrix_exp",
@@ -380,3 +376,6 @@ __all__ = [
 
 class LinAlgError(RuntimeError):
     """What torch raises where a matrix cannot be factorised. Differs: a backend's own error comes through as it is."""
+
+
+__getattr__, __dir__ = _namespace(globals())

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from ivy_frontend_torch.missing import namespace as _namespace
+
 
 def has_torch_function(relevant_args: Any) -> bool:
     """False."""
@@ -25,7 +27,4 @@ def is_tensor_like(inp: Any) -> bool:
     return hasattr(type(inp), "storage_of")
 
 
-def __getattr__(name: str) -> Any:
-    from ivy_frontend_torch.missing import missing
-
-    missing("torch.overrides", name, globals())
+__getattr__, __dir__ = _namespace(globals())

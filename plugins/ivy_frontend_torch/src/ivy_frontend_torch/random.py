@@ -12,6 +12,7 @@ from ivy.array import Array
 from ivy.errors import UnsupportedError
 from ivy_frontend_torch.creation import creating
 from ivy_frontend_torch.dtypes import as_ivy, iinfo
+from ivy_frontend_torch.missing import namespace as _namespace
 from ivy_frontend_torch.shaping import sizes
 from ivy_frontend_torch.torch_function import torch_function
 
@@ -228,3 +229,6 @@ def get_rng_state() -> Any:
 def set_rng_state(new_state: Any) -> None:
     """Go on where :func:`get_rng_state` was called."""
     ivy.random._stream.seed, ivy.random._stream.count = (int(n) for n in new_state.tolist())
+
+
+__getattr__, __dir__ = _namespace(globals())

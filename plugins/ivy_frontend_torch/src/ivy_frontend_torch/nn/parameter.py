@@ -6,8 +6,11 @@ from typing import Any, NoReturn
 
 from ivy_frontend_torch.aliasing import Storage
 from ivy_frontend_torch.creation import as_tensor, empty
+from ivy_frontend_torch.missing import namespace as _namespace
 from ivy_frontend_torch.tensor import Tensor
 from ivy_frontend_torch.torch_function import is_tensor
+
+__all__ = ["Buffer", "Parameter", "UninitializedBuffer", "UninitializedParameter"]
 
 
 def _shared(kind: type[Tensor], data: Any) -> Tensor:
@@ -104,3 +107,6 @@ class UninitializedBuffer(_Uninitialized, Tensor):
 def is_lazy(value: Any) -> bool:
     """Whether a parameter or buffer has no size yet."""
     return isinstance(value, _Uninitialized)
+
+
+__getattr__, __dir__ = _namespace(globals())

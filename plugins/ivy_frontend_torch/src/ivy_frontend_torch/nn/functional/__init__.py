@@ -1,8 +1,8 @@
-
 """``torch.nn.functional``."""
 
 from __future__ import annotations
 
+from ivy_frontend_torch.missing import namespace as _namespace
 from ivy_frontend_torch.nn.functional.activation import (
     celu,
     celu_,
@@ -143,4 +143,6 @@ from ivy_frontend_torch.nn.functional.vision import (
     upsample_nearest,
 )  # fmt: skip
 
-__all__ = [name for name, value in globals().items() if callable(value)]
+__all__ = [name for name, value in globals().items() if callable(value) and not name.startswith("_")]
+
+__getattr__, __dir__ = _namespace(globals(), "low_level native")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextvars import ContextVar
 from typing import Any
 
+from ivy_frontend_torch.missing import namespace as _namespace
 from ivy_frontend_torch.modes import no_grad
 from ivy_frontend_torch.nn.modules.container import ModuleDict, ModuleList
 from ivy_frontend_torch.nn.modules.module import Module
@@ -163,3 +164,6 @@ def remove_parametrizations(module: Module, tensor_name: str, leave_parametrized
 def type_before_parametrizations(module: Module) -> type:
     """The class that ``module`` was made of."""
     return type(module)._parametrized_of if is_parametrized(module) else type(module)  # type: ignore[attr-defined]
+
+
+__getattr__, __dir__ = _namespace(globals())
