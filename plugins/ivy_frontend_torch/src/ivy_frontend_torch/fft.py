@@ -9,6 +9,7 @@ from ivy.array import Array
 from ivy_frontend_torch.creation import creating
 from ivy_frontend_torch.dtypes import as_ivy
 from ivy_frontend_torch.missing import namespace as _namespace
+from ivy_frontend_torch.tensor import Tensor as Tensor
 from ivy_frontend_torch.torch_function import torch_function
 
 

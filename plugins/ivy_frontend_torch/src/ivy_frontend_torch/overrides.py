@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NoReturn
 
 from ivy_frontend_torch.missing import namespace as _namespace
 
@@ -20,6 +20,11 @@ def has_torch_function_unary(relevant_arg: Any) -> bool:
 def has_torch_function_variadic(*relevant_args: Any) -> bool:
     """False."""
     return False
+
+
+def handle_torch_function(public_api: Any, relevant_args: Any, *args: Any, **kwargs: Any) -> NoReturn:
+    """Raises, as torch does where no argument overrides its functions."""
+    raise TypeError(f"no implementation found for '{public_api}' on types that implement __torch_function__: none is asked here.")
 
 
 def is_tensor_like(inp: Any) -> bool:

@@ -10,6 +10,8 @@ from typing import Any
 
 from ivy_frontend_torch.missing import namespace as _namespace
 
+WARN_FOR_UNFUSED_KERNELS = False  # a switch of torch's kernels, kept as it is set
+
 _chosen: ContextVar[tuple[Any, ...] | None] = ContextVar("ivy_torch_sdpa", default=None)
 
 
