@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import inspect
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -128,8 +127,8 @@ class Arguments:
 
 def torch_function(fn: F) -> F:
     """Mirror a function of torch. Its body sees :class:`ivy.Array`; ``out=`` and ``inplace=True`` are honoured here."""
-    parameters = inspect.signature(fn).parameters
-    in_place_at = list(parameters).index("inplace") if "inplace" in parameters else None
+    parameters = fn.__code__.co_varnames[: fn.__code__.co_argcount + fn.__code__.co_kwonlyargcount]  # inspect.signature takes long
+    in_place_at = parameters.index("inplace") if "inplace" in parameters else None
 
     @functools.wraps(fn)
     def call(*args: Any, **kwargs: Any) -> Any:
