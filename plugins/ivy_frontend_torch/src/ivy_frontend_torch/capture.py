@@ -84,7 +84,7 @@ class Capture(TorchFunctionMode):
         self.constants: dict[str, Value] = {}
         self.constant_arrays: dict[str, torch.Tensor] = {}
         self.kept: dict[int, str] = {}  # storages that the program may not change, and what they are
-        self.operators = Operators(self.operator)
+        self.operators = Operators(self.operator, memory.compute)
         self.asked: str | None = None  # the compiled function that the program called, while it is decomposed
         self.fixed: set[Value] = set()  # whose sizes are assumed to stay, as operators are given them as plain numbers
 
