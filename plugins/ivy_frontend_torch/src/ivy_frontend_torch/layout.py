@@ -45,9 +45,17 @@ def strided() -> Backend:
     return backend
 
 
+ORIGIN = np.empty(1, np.uint8)  # of all layouts
+
+
+def offset(layout: Array) -> int:
+    """The place of the first element in memory."""
+    return layout.native.__array_interface__["data"][0] - ORIGIN.__array_interface__["data"][0]
+
+
 def contiguous(shape: Sequence[int]) -> Array:
     """The layout of a new array of ``shape``."""
     strides = [1]
     for size in reversed(shape[1:]):
         strides.insert(0, strides[0] * max(size, 1))
-    return Array(as_strided(np.empty(1, np.uint8), tuple(shape), strides[: len(shape)], writeable=False), strided())
+    return Array(as_strided(ORIGIN, tuple(shape), strides[: len(shape)], writeable=False), strided())

@@ -15,6 +15,7 @@ from torch._decomp import core_aten_decompositions
 from torch._ops import OpOverload
 from torch.utils._python_dispatch import TorchDispatchMode
 
+from ivy.graph.ir import map_leaves
 from ivy_frontend_torch import frontend
 from ivy_frontend_torch.calls import is_in_place
 
@@ -27,20 +28,31 @@ SPECIAL = ("linalg_", "special_", "fft_")
 UNRECORDED = frozenset({"layout", "pin_memory", "memory_format", "non_blocking"})  # arguments that change no value
 
 
-class Operators(TorchDispatchMode):
-    """Hands every operator outside of a recorded call to ``record``."""
+def tensors_in(nested: Any) -> list[torch.Tensor]:
+    """The tensors in nested Python."""
+    found: list[torch.Tensor] = []
+    map_leaves(lambda x: found.append(x) if isinstance(x, torch.Tensor) else None, nested)
+    return found
 
-    def __init__(self, record: Callable[..., Any]) -> None:
+
+class Operators(TorchDispatchMode):
+    """Hands every operator outside of a recorded call to ``record``; ``follow`` is told what each of the others was given and gave."""
+
+    def __init__(self, record: Callable[..., Any], follow: Callable[[Any, Any], None] | None = None) -> None:
         super().__init__()
-        self.record = record
+        self.record, self.follow = record, follow
         self.covered = 0
 
     def __torch_dispatch__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
         kwargs = kwargs or {}
         # lift_fresh hands out a tensor of Python numbers
         if self.covered or func is torch.ops.aten.lift_fresh.default or func.namespace == "profiler":
-            return func(*args, **kwargs)
-        return self.record(func, args, kwargs)
+            result = func(*args, **kwargs)
+            if self.follow is not None:
+                self.follow(tensors_in((args, kwargs)), tensors_in(result))
+            return result
+        with torch._C.DisableTorchFunction():  # which scripted code leaves on
+            return self.record(func, args, kwargs)
 
     @contextmanager
     def hidden(self) -> Iterator[None]:
@@ -78,6 +90,12 @@ def _found(func: OpOverload, added: int) -> str | None:
         names += [f"torch.{prefix[:-1]}.{packet.removeprefix(prefix)}"] if prefix else [f"torch.{packet}", f"torch.Tensor.{packet}"]
         names += [f"torch.nn.functional.{packet}"] if packet in ACTIVATIONS else []
     return next((n for n in names if frontend.function(n) is not None), None)
+
+
+@functools.cache
+def returns_tensors(func: OpOverload) -> bool:
+    """Whether an operator gives tensors, by its schema."""
+    return any("Tensor" in str(r.type) for r in func._schema.returns) or not func._schema.returns
 
 
 @functools.cache

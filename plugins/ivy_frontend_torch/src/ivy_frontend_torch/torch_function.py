@@ -292,7 +292,10 @@ def _laid_out(store: Storage, unviewable: str | None) -> Storage:
     try:
         store.layout()
     except (ValueError, UnsupportedError):
-        if unviewable == "copy":
+        from ivy.graph.recording import RecordingBackend
+
+        if unviewable == "copy" or isinstance(store.value.backend, RecordingBackend):
+            # captured code has made this view in torch, where memory may lie in another order; that it is a copy here is noticed
             copied = Storage(store.value)
             copied.made_by = store.made_by
             return copied
