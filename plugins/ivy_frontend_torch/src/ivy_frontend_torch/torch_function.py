@@ -13,7 +13,7 @@ import ivy
 from ivy.array import Array
 from ivy.backend import backend_of_type, selected
 from ivy.errors import UnsupportedError
-from ivy_frontend_torch.aliasing import Inverse, Storage, reshaped, scatter, scatter_part
+from ivy_frontend_torch.aliasing import Inverse, Storage, Unsure, reshaped, scatter, scatter_part
 from ivy_frontend_torch.autograd.tape import Node, Recording, grad_mode, is_inexact
 from ivy_frontend_torch.dtypes import dtype
 
@@ -291,12 +291,13 @@ def _laid_out(store: Storage, unviewable: str | None) -> Storage:
         return store
     try:
         store.layout()
-    except (ValueError, UnsupportedError):
+    except (ValueError, UnsupportedError) as error:
         from ivy.graph.recording import RecordingBackend
 
         if unviewable == "copy" or isinstance(store.value.backend, RecordingBackend):
             # captured code has made this view in torch, where memory may lie in another order; that it is a copy here is noticed
-            copied = Storage(store.value)
+            known = isinstance(error, ValueError) or isinstance(store.value.backend, RecordingBackend)
+            copied = Storage(store.value) if known else Unsure(store.value, store)
             copied.made_by = store.made_by
             return copied
         raise RuntimeError(
