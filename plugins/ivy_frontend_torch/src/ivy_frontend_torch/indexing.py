@@ -189,7 +189,7 @@ def index_copy(input: Any, dim: int, index: Any, source: Any) -> Any:
 @of_axes
 def index_fill(input: Any, dim: int, index: Any, value: Any) -> Any:
     """``value`` written at places ``index`` along ``dim``."""
-    return assigned(input, along(input, dim, index), value)
+    return assigned(input, (slice(None),) * (dim % max(input.ndim, 1)) + (index,), value)  # which takes places from the end
 
 
 @torch_function

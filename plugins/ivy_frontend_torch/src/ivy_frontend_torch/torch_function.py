@@ -126,13 +126,28 @@ class Arguments:
                 )
 
 
+# Further names that torch takes keywords by: those of NumPy, and of functions that are the same here and have other names there.
+OTHER_NAMES = {
+    "axis": "dim", "keepdims": "keepdim", "x": "input", "a": "input", "x1": "input", "x2": "other", "axis0": "dim0", "axis1": "dim1",
+    "mat2": "other", "vec": "other",
+}  # fmt: skip
+
+
+def renaming(fn: Callable[..., Any]) -> Callable[[dict[str, Any]], dict[str, Any]]:
+    """What gives the keywords of a call the names that ``fn`` has for them."""
+    known = inspect.signature(fn).parameters
+    names = {other: name for other, name in OTHER_NAMES.items() if name in known and other not in known}
+    return lambda kwargs: {names.get(k, k): v for k, v in kwargs.items()} if not names.keys().isdisjoint(kwargs) else kwargs
+
+
 def torch_function(fn: F) -> F:
     """Mirror a function of torch. Its body sees :class:`ivy.Array`; ``out=`` and ``inplace=True`` are honoured here."""
-    parameters = inspect.signature(fn).parameters
+    parameters, renamed = inspect.signature(fn).parameters, renaming(fn)
     in_place_at = list(parameters).index("inplace") if "inplace" in parameters else None
 
     @functools.wraps(fn)
     def call(*args: Any, **kwargs: Any) -> Any:
+        kwargs = renamed(kwargs)
         out = kwargs.pop("out", None)
         in_place = in_place_at is not None and bool(
             kwargs.get("inplace", args[in_place_at] if len(args) > in_place_at else False)
@@ -249,11 +264,12 @@ def torch_view(
     """
 
     def decorate(fn: F) -> F:
-        plain = torch_function(fn)
+        plain, renamed = torch_function(fn), renaming(fn)
         back = inverse or (scatter_part(fn) if parts else scatter(fn))
 
         @functools.wraps(fn)
         def call(*args: Any, **kwargs: Any) -> Any:
+            kwargs = renamed(kwargs)
             x = args[0] if args else kwargs.pop("input")
             if not is_tensor(x):
                 return plain(x, *args[1:], **kwargs)
