@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import inspect
 import textwrap
+import typing
 import warnings
 from collections import defaultdict
 from pathlib import Path
@@ -52,7 +53,8 @@ def public(namespace: str) -> list[str]:
     listed = getattr(owner, "__all__", None)
     if listed and namespace != "torch":
         return sorted({n for n in listed if not n.startswith("_") and not inspect.ismodule(getattr(owner, n, None))})
-    return [n for n in dir(owner) if not n.startswith("_") and is_torchs(getattr(owner, n))]
+    written = [n for n in dir(owner) if not n.startswith("_") and is_torchs(getattr(owner, n))]
+    return [n for n in written if getattr(typing, n, None) is not getattr(owner, n)]
 
 
 def compared() -> dict[str, tuple[list[str], dict[str, str | None]]]:

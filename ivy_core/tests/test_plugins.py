@@ -80,7 +80,7 @@ def test_faulty_declarations_are_listed(lacks: dict[str, str], fault: str) -> No
 
 
 def test_unknown_names_suggest_the_near_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    point = plugins.Installed("ivy.backends", "loopback", "loopback:plugin", "ivy-backend-loopback", "1", None)
+    point = plugins.Installed("ivy.backends", "loopback", "loopback:plugin", None, None)
     monkeypatch.setattr(plugins, "installed", lambda group: {"loopback": point})
     with pytest.raises(UnknownBackendError, match="Did you mean 'loopback'"):
         ivy.set_backend("lopback")

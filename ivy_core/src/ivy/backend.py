@@ -22,7 +22,8 @@ class BackendPlugin:
     ``modules`` hold the hookimpls, ``array_types`` are the native array types, ``default_integer`` gives the name of the
     default integer type now, ``on_load`` is called once with the loaded :class:`Backend`: to register :class:`ivy.Array` as
     a tree node, say. ``lacks`` names the primitives and dtypes that the framework has not, each with the reason.
-    ``compiles_calls`` says that ``jit`` takes milliseconds for a single call of a function, and gains more where it is repeated.
+    ``compiles_calls`` says that ``jit`` takes milliseconds for a single call of a function, and gains more where it is repeated;
+    ``static_shapes`` says that within ``jit`` no shape depends on values.
     """
 
     framework: str
@@ -32,6 +33,7 @@ class BackendPlugin:
     on_load: Callable[[Any], None] | None = None
     lacks: Mapping[str, str] = dataclasses.field(default_factory=dict)
     compiles_calls: bool = False
+    static_shapes: bool = False
 
 
 class Backend:

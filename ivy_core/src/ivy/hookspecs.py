@@ -13,6 +13,13 @@ PROJECT = "ivy"
 hookspec = pluggy.HookspecMarker(PROJECT)
 hookimpl = pluggy.HookimplMarker(PROJECT)
 
+class Registry(pluggy.PluginManager):
+    """A plugin manager that looks closer only at what carries the mark: most names of a module are what it imports."""
+
+    def parse_hookimpl_opts(self, plugin: Any, name: str) -> Any:
+        return super().parse_hookimpl_opts(plugin, name) if hasattr(getattr(plugin, name, None), PROJECT + "_impl") else None
+
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 

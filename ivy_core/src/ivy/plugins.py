@@ -8,6 +8,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import inspect
+import types
 from typing import Any
 
 from ivy.backend import Backend, BackendPlugin
@@ -25,9 +26,16 @@ class Installed:
     group: str
     name: str
     target: str
-    distribution: str
-    version: str
+    dist: Any
     load: Any
+
+    @property
+    def distribution(self) -> str:
+        return "unknown" if self.dist is None else self.dist.name
+
+    @property
+    def version(self) -> str:
+        return "" if self.dist is None else self.dist.version
 
 
 @functools.cache
@@ -43,9 +51,7 @@ def installed(group: str) -> dict[str, Installed]:
     """The plugins of one entry-point ``group``, by name. Nothing is imported."""
     found: dict[str, Installed] = {}
     for point in entry_points().select(group=group):
-        dist = point.dist
-        name, version = ("unknown", "") if dist is None else (dist.name, dist.version)
-        found.setdefault(point.name, Installed(group, point.name, point.value, name, version, point.load))
+        found.setdefault(point.name, Installed(group, point.name, point.value, point.dist, point.load))
     return found
 
 
@@ -131,14 +137,12 @@ def load_operations(op: str) -> None:
 
 def build_backend(name: str, plugin: BackendPlugin, extra: list[Any] | None = None) -> Backend:
     """A :class:`Backend` of ``plugin``: register with pluggy, check signatures, read the table once."""
-    import pluggy
-
     import ivy.functional as functional
     from ivy.dispatch import SPECS, composite_on
-    from ivy.hookspecs import PROJECT
+    from ivy.hookspecs import PROJECT, Registry
 
     functional.load()
-    manager = pluggy.PluginManager(PROJECT)
+    manager = Registry(PROJECT)
     manager.add_hookspecs(type("FunctionalAPI", (), {n: staticmethod(s.fn) for n, s in SPECS.items()}))
     backend = Backend(name, plugin, manager)
     bodies = {n: composite_on(backend, s) for n, s in SPECS.items() if s.kind == "composite"}
@@ -185,10 +189,23 @@ def check(module: Any) -> list[str]:
         if name not in SPECS:
             faults.append(f"{name} is no function of the functional API.{did_you_mean(name, SPECS)}")
             continue
+        if plain_signature(SPECS[name].fn) == plain_signature(fn) is not None:
+            continue
         want, got = SPECS[name].signature, inspect.signature(fn)
         if shape(want) != shape(got):
             faults.append(f"{name} has the signature {bare(got)}; it must be {bare(want)}")
     return faults
+
+
+def plain_signature(fn: Any) -> tuple[Any, ...] | None:
+    """Names, kinds and defaults of the parameters as the code object has them; None of what is no plain function."""
+    if type(fn) is not types.FunctionType or hasattr(fn, "__wrapped__"):
+        return None  # inspect.signature knows more, and takes fifty times as long
+    code = fn.__code__
+    variadic = code.co_flags & (inspect.CO_VARARGS | inspect.CO_VARKEYWORDS)
+    count = code.co_argcount + code.co_kwonlyargcount + variadic.bit_count()
+    names = code.co_varnames[:count]
+    return code.co_posonlyargcount, code.co_argcount, variadic, names, fn.__defaults__, fn.__kwdefaults__
 
 
 def shape(signature: inspect.Signature) -> list[tuple[str, Any, Any]]:

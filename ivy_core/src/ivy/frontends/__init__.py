@@ -102,6 +102,8 @@ class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         if not fullname.startswith(self.prefix):
             return None
         name, _, rest = fullname[len(self.prefix) :].partition(".")
+        if not rest and importlib.machinery.PathFinder.find_spec(fullname, path) is not None:
+            return None  # a file beside this one
         package = load(name).package
         real = f"{package}.{rest}" if rest else package
         return importlib.machinery.ModuleSpec(fullname, self, origin=real, is_package=True)
@@ -117,7 +119,8 @@ class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
             module.__spec__, module.__loader__ = alias.loader_state
 
 
-sys.meta_path.append(_Finder())
+# first, since the finder of files would find a submodule in the folder of the package, and make a second module of it
+sys.meta_path.insert(0, _Finder())
 
 
 def __getattr__(name: str) -> Any:

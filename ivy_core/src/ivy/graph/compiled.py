@@ -5,8 +5,9 @@ from __future__ import annotations
 import copy
 import dataclasses
 import functools
+import math
 from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
 from ivy import tree
@@ -17,8 +18,9 @@ from ivy.graph.bind import bind, guard
 from ivy.graph.capture import Captured
 from ivy.graph.ir import ARRAY, Graph, Literal, Value
 from ivy.graph.lower import lower
-from ivy.graph.passes import deduplicate, remove_unused
+from ivy.graph.passes import deduplicate, fold, remove_unused
 from ivy.graph.sizes import Symbolic
+from ivy.plugins import backends
 
 Run = Callable[..., Any]
 Weights = Mapping[str, Any]  # native arrays, or ivy.Array, by path
@@ -52,8 +54,8 @@ class CompiledGraph:
         """The program, its weights and constants on the backend ``name``. Nothing of the source framework is called."""
         target = load(name)
         convert = functools.partial(converted, backend=target)
-        with ThreadPoolExecutor(1) as pool, use_backend(target):  # weights are copied while the program is lowered
-            weights = pool.submit(lambda: [{n: convert(a) for n, a in group.items()} for group in (self.v, self.state)])
+        with ThreadPoolExecutor(2) as pool, use_backend(target):  # weights are copied while the program is lowered
+            copies = started(pool, convert, self.v, self.state)
             constants = {n: convert(a) for n, a in self.captured.constants.items()}
             lowered = lower(self.captured.graph, self.frontend, target, constants)
         new = copy.copy(self)
@@ -61,7 +63,7 @@ class CompiledGraph:
         new.backend = target
         new.graph = remove_unused(deduplicate(lowered.graph))
         new.constants = {n: a for n, a in lowered.constants.items() if n in new.graph.constants}
-        new.v, new.state = weights.result()
+        new.v, new.state = ({n: made.result() for n, made in group.items()} for group in copies)
         for source, group, values in ((self.v, new.v, new.graph.parameters), (self.state, new.state, new.graph.buffers)):
             # settings of a framework for this thread, as 64-bit types in JAX, do not reach the other one
             narrowed = [n for n, a in group.items() if n in values and target.table["dtype_of"](a) is not values[n].dtype]
@@ -87,11 +89,11 @@ class CompiledGraph:
         if not self._jit:
             return bind(self.graph, self.backend), bind(self.graph, self.backend, sizes=False), None
         arrays, rest = split_outputs(self.graph)
-        compiled = self.backend.table["jit"](called(bind(arrays, self.backend, values=False)))
+        compiled = Compiled(arrays, self.backend)
         others = bind(rest, self.backend, sizes=False, values=False) if rest.outputs else None
 
         def run(*inputs: Any, v: Any, state: Any, constants: Any, key: Any) -> Any:
-            made, changed = compiled([list(inputs), v, state, constants, *([] if key is None else [key])])
+            made, changed = compiled(list(inputs), v, state, constants, [] if key is None else [key])
             if others is None:
                 return made, changed
             found, left = iter(made), iter(others(*inputs, v=v, state=state, constants=constants, key=key)[0])
@@ -188,6 +190,36 @@ class CompiledGraph:
             raise StructureError(f"ivy: {kind} lacks {', '.join(absent[:5])}{' and more' if len(absent) > 5 else ''}.")
 
 
+class Compiled:
+    """A graph compiled by its framework, and once more where constants follow from the shapes that it was captured with."""
+
+    def __init__(self, graph: Graph, backend: Backend) -> None:
+        self.graph, self.backend = graph, backend
+        self.captured = [value.shape for value in graph.inputs]
+
+    def __call__(self, inputs: list[Any], v: Any, state: Any, constants: Any, key: list[Any]) -> Any:
+        if self.backend.plugin.static_shapes and [tuple(x.shape) for x in inputs] == self.captured:
+            program, more = self.folded
+            return program([inputs, v, state, constants | more, *key])
+        return self.any_shapes([inputs, v, state, constants, *key])
+
+    @functools.cached_property
+    def any_shapes(self) -> Run:
+        return self.jit(bind(self.graph, self.backend, values=False))
+
+    @functools.cached_property
+    def folded(self) -> tuple[Run, dict[str, Any]]:
+        """The program for the captured shapes, and the constants that it has besides those of the graph."""
+        if "numpy" not in backends():
+            return self.any_shapes, {}
+        graph, constants = fold(self.graph, load("numpy"))
+        arrays = {name: self.backend.table["asarray"](array) for name, array in constants.items()}
+        return self.jit(bind(graph, self.backend, values=False)), arrays
+
+    def jit(self, program: Run) -> Run:
+        return self.backend.table["jit"](called(program))
+
+
 def called(program: Run) -> Callable[[list[Any]], Any]:
     """A bound program as a function of one list, as compilers take it."""
 
@@ -207,6 +239,14 @@ def split_outputs(graph: Graph) -> tuple[Graph, Graph]:
     arrays = tuple(o for o in graph.outputs if is_in_graph(o))
     rest = tuple(o for o in graph.outputs if not is_in_graph(o))
     return dataclasses.replace(graph, outputs=arrays), dataclasses.replace(graph, outputs=rest, mutated={})
+
+
+def started(pool: ThreadPoolExecutor, convert: Run, *groups: Weights) -> list[dict[str, Future[Any]]]:
+    """``convert`` of all arrays begun in the threads of ``pool``, the largest first: small ones fill the gaps."""
+    names = [(number, name) for number, group in enumerate(groups) for name in group]
+    names.sort(key=lambda place: -math.prod(groups[place[0]][place[1]].shape))
+    begun = {(number, name): pool.submit(convert, groups[number][name]) for number, name in names}
+    return [{name: begun[number, name] for name in group} for number, group in enumerate(groups)]
 
 
 def converted(array: Any, backend: Backend) -> Any:

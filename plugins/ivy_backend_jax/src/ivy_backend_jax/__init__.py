@@ -44,4 +44,5 @@ plugin = BackendPlugin(
     default_integer=default_integer,
     on_load=register_array,
     compiles_calls=True,
+    static_shapes=True,
 )  # fmt: skip

@@ -1,20 +1,15 @@
-
 """PyTorch's API on any backend: ``import ivy.frontends.torch as torch``."""
 
 from __future__ import annotations
 
 import math as _math
-from typing import Any as _Any
 
 from ivy.frontends import Frontend as _Frontend
 from ivy_frontend_torch import autograd as autograd
 from ivy_frontend_torch import dtypes as dtypes
-from ivy_frontend_torch import fft as fft
 from ivy_frontend_torch import linalg as linalg
-from ivy_frontend_torch import masked as masked
 from ivy_frontend_torch import methods as _methods
 from ivy_frontend_torch import random as random
-from ivy_frontend_torch import signal as signal
 from ivy_frontend_torch import special as special
 from ivy_frontend_torch.comparison import *
 from ivy_frontend_torch.conversion import *
@@ -43,7 +38,7 @@ from ivy_frontend_torch.linalg import (
     pinv,
     slogdet,
 )
-from ivy_frontend_torch.missing import guard as _guard
+from ivy_frontend_torch.missing import namespace as _namespace
 from ivy_frontend_torch.modes import *
 from ivy_frontend_torch.pointwise import *
 from ivy_frontend_torch.pointwise import complex_of as complex
@@ -96,44 +91,19 @@ frontend = _Frontend(
 )
 
 # nn.functional is written with the functions above; torch repeats some of it, with other signatures, in its own namespace
-from ivy_frontend_torch import accelerator as accelerator
-from ivy_frontend_torch import amp as amp
-from ivy_frontend_torch import backends as backends
-from ivy_frontend_torch import compiler as compiler
-from ivy_frontend_torch import cuda as cuda
-from ivy_frontend_torch import distributed as distributed
-from ivy_frontend_torch import func as func
-from ivy_frontend_torch import jit as jit
 from ivy_frontend_torch import nn as nn
-from ivy_frontend_torch import ops as ops
-from ivy_frontend_torch import optim as optim
-from ivy_frontend_torch import overrides as overrides
-from ivy_frontend_torch import utils as utils
-from ivy_frontend_torch import version as version
-from ivy_frontend_torch.amp import GradScaler, autocast
-from ivy_frontend_torch.func import vmap as vmap
 from ivy_frontend_torch.nn.functional import low_level as _low_level
 from ivy_frontend_torch.nn.functional import native as _native
-from ivy_frontend_torch.numbered import *
-from ivy_frontend_torch.serialization import load as load
-from ivy_frontend_torch.serialization import save as save
 from ivy_frontend_torch.standing_in import standing_in as standing_in
 
 for _module in (_low_level, _native):
     globals().update({_name: getattr(_module, _name) for _name in _module.__all__ if _name not in globals()})
 _methods.attach_nn(_low_level)
+autograd.Variable = Tensor
+special.softmax, special.log_softmax = nn.functional.softmax, nn.functional.log_softmax
 
-for _name, _owner in {
-    "linalg": linalg, "special": special, "fft": fft, "random": random, "func": func, "autograd.functional": autograd.functional,
-    "nn.functional": nn.functional, "nn.parameter": nn.parameter, "nn.utils.parametrize": nn.utils.parametrize,
-    "nn.utils.parametrizations": nn.utils.parametrizations, "optim.lr_scheduler": optim.lr_scheduler,
-    "utils.checkpoint": utils.checkpoint, "backends.cudnn": backends.cudnn, "backends.mps": backends.mps,
-    "backends.mkldnn": backends.mkldnn, "version": version,
-}.items():  # fmt: skip
-    _guard(_owner, f"torch.{_name}")
-
-
-def __getattr__(name: str) -> _Any:
-    from ivy_frontend_torch.missing import missing
-
-    missing("torch", name, globals())
+__getattr__, __dir__ = _namespace(
+    globals(),
+    "accelerator amp backends compiler cuda distributed fft func jit masked ops optim overrides signal utils version",
+    {"amp": "GradScaler autocast", "func": "vmap", "numbered": "*", "serialization": "*"},
+)

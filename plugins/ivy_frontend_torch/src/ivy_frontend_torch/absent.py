@@ -38,9 +38,10 @@ REASONS: dict[str, dict[str, str]] = {
         DTYPES: "float8_* float4_* bit bits* int1 int2 int3 int4 int5 int6 int7 uint1 uint2 uint3 uint4 uint5 uint6 uint7 complex32 chalf",
         MULTIPLE: "jagged nested",
         REMOVED: "eig lstsq matrix_rank solve symeig set_default_tensor_type legacy_contiguous_format compiled_with_cxx11_abi",
-        TOOLS: "AggregationType Benchmark* LockingLogger LoggerBase NoopLogger ThroughputBenchmark FatalError *anomaly* profiler* monitor"
-        " autograd_profiler prepare_multiprocessing_environment get_file_path has_* is_vulkan_available PRIVATE_OPS USE_* library package"
-        " hub multiprocessing futures classes return_types torch_version quasirandom cpp vulkan",
+        TOOLS: "AVG AggregationType SUM Benchmark* LockingLogger LoggerBase NoopLogger ThroughputBenchmark FatalError *anomaly*"
+        " profiler* monitor autograd_profiler prepare_multiprocessing_environment get_file_path has_* is_vulkan_available"
+        " PRIVATE_OPS USE_* library package hub multiprocessing futures classes return_types torch_version quasirandom cpp"
+        " vulkan",
     },
     "torch.Tensor": {
         MEMORY: "dim_order module_load set_ storage_offset grad_dtype",
@@ -53,7 +54,10 @@ REASONS: dict[str, dict[str, str]] = {
         QUANTISED: "intrinsic qat quantizable quantized", REMOVED: "Container",
         "it is the class of options of LinearCrossEntropyLoss; call torch.nn.functional.linear_cross_entropy.": "LinearCrossEntropy*",
     },
-    "torch.nn.functional": {KERNELS: "scaled_mm scaled_grouped_mm ScalingType SwizzleType", COMPILER: "BroadcastingList* boolean_dispatch"},
+    "torch.nn.functional": {
+        KERNELS: "scaled_mm scaled_grouped_mm ScalingType SwizzleType",
+        COMPILER: "BroadcastingList* assert_int_or_pair boolean_dispatch",
+    },
     "torch.nn.attention": {KERNELS: "activate_flash_attention_impl current_flash_attention_impl register_* list_* restore_*"},
     "torch.nn.utils": {"arrays lie as the backend has them.": "convert_conv*_weight_memory_format"},
     "torch.nn.parallel": {PROCESSES: "*"},
@@ -77,7 +81,6 @@ REASONS: dict[str, dict[str, str]] = {
     },
     "torch.utils.checkpoint": {COMPILER: "*"},
     "torch.masked": {MULTIPLE: "*asked*ensor*"},
-    "torch.random": {TOOLS: "thread_safe_generator"},
 }  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ivy_frontend_torch.devices import available, backend_in_use, device
+from ivy_frontend_torch.missing import namespace as _namespace
 
 
 def current_accelerator(check_available: bool = False) -> device | None:
@@ -27,7 +28,4 @@ def synchronize(device: Any = None) -> None:
     """Nothing: values are awaited where they are read."""
 
 
-def __getattr__(name: str) -> Any:
-    from ivy_frontend_torch.missing import missing
-
-    missing("torch.accelerator", name, globals())
+__getattr__, __dir__ = _namespace(globals())

@@ -6,6 +6,7 @@ import contextlib
 from typing import Any
 
 from ivy.errors import UnsupportedError
+from ivy_frontend_torch.missing import namespace as _namespace
 
 
 class autocast(contextlib.ContextDecorator):
@@ -72,7 +73,4 @@ class GradScaler:
         """Nothing is kept."""
 
 
-def __getattr__(name: str) -> Any:
-    from ivy_frontend_torch.missing import missing
-
-    missing("torch.amp", name, globals())
+__getattr__, __dir__ = _namespace(globals())

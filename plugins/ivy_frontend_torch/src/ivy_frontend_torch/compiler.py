@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from typing import Any
 
+from ivy_frontend_torch.missing import namespace as _namespace
 from ivy_frontend_torch.settings import compile as compile
 
 
@@ -42,7 +43,4 @@ def set_stance(stance: str = "default", **options: Any) -> Any:
     yield
 
 
-def __getattr__(name: str) -> Any:
-    from ivy_frontend_torch.missing import missing
-
-    missing("torch.compiler", name, globals())
+__getattr__, __dir__ = _namespace(globals())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import inspect
 from collections.abc import Callable
 from typing import Any
 
@@ -45,7 +44,6 @@ def creating(fn: Callable[..., Any]) -> Any:
             result.requires_grad = True
         return result
 
-    call.__signature__ = inspect.signature(fn)  # type: ignore[attr-defined]
     return call
 
 

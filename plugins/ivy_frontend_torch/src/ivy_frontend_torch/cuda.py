@@ -8,6 +8,7 @@ from ivy_frontend_torch import random
 from ivy_frontend_torch.devices import available, backend_in_use
 from ivy_frontend_torch.devices import device as _device
 from ivy_frontend_torch.devices import placed as _placed
+from ivy_frontend_torch.missing import namespace as _namespace
 
 
 def device_count() -> int:
@@ -68,7 +69,4 @@ def _refuse(name: str, remedy: str) -> None:
     raise MissingError(f"torch.cuda.{name} is not available in ivy.frontends.torch: {remedy}")
 
 
-def __getattr__(name: str) -> Any:
-    from ivy_frontend_torch.missing import missing
-
-    missing("torch.cuda", name, globals())
+__getattr__, __dir__ = _namespace(globals())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from ivy_frontend_torch.missing import namespace as _namespace
 
 
 def is_available() -> bool:
@@ -12,8 +12,4 @@ def is_available() -> bool:
 
 is_initialized = is_torchelastic_launched = is_mpi_available = is_nccl_available = is_gloo_available = is_available
 
-
-def __getattr__(name: str) -> Any:
-    from ivy_frontend_torch.missing import missing
-
-    missing("torch.distributed", name, globals())
+__getattr__, __dir__ = _namespace(globals())

@@ -9,7 +9,7 @@ import ivy
 from ivy.array import Array
 from ivy_frontend_torch import linalg
 from ivy_frontend_torch.checked_linalg import infos
-from ivy_frontend_torch.linalg import conjugated, permuted
+from ivy_frontend_torch.pivoted_lu import conjugated, packed_factors, permuted
 from ivy_frontend_torch.torch_function import torch_function
 
 __all__ = [
@@ -106,7 +106,7 @@ def lu_unpack(LU_data: Any, LU_pivots: Any, unpack_data: bool = True, unpack_piv
 @torch_function
 def lu(A: Any, pivot: bool = True, get_infos: bool = False) -> Any:
     """The :func:`lu_factor` of ``A``; with ``get_infos`` also 0 for each matrix."""
-    packed, pivots = linalg.lu_factor(A, pivot=pivot)
+    packed, pivots = packed_factors(A, pivot)
     return (packed, pivots, infos(A)) if get_infos else (packed, pivots)
 
 

@@ -8,7 +8,8 @@ import ivy
 from ivy.array import Array
 from ivy_frontend_torch.creation import creating
 from ivy_frontend_torch.dtypes import as_ivy
-from ivy_frontend_torch.missing import missing
+from ivy_frontend_torch.missing import namespace as _namespace
+from ivy_frontend_torch.tensor import Tensor as Tensor
 from ivy_frontend_torch.torch_function import torch_function
 
 
@@ -89,5 +90,4 @@ def ifftshift(input: Any, dim: Any = None) -> Any:
     return shifted(input, dim, False)
 
 
-def __getattr__(name: str) -> Any:
-    missing("torch.fft", name, globals())
+__getattr__, __dir__ = _namespace(globals())

@@ -11,6 +11,7 @@ import ivy
 from ivy import tree
 from ivy.array import Array
 from ivy_frontend_torch.autograd.tape import grad_mode
+from ivy_frontend_torch.missing import namespace as _namespace
 from ivy_frontend_torch.tensor import Tensor, ivy_array
 from ivy_frontend_torch.torch_function import is_tensor
 
@@ -182,3 +183,6 @@ def stack_module_state(models: Any) -> tuple[dict[str, Any], dict[str, Any]]:
     for tensor in made[0].values():
         tensor.requires_grad_()
     return made[0], made[1]
+
+
+__getattr__, __dir__ = _namespace(globals())

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from ivy_frontend_torch.missing import namespace as _namespace
+
 Final = Any
 
 
@@ -38,7 +40,4 @@ def annotate(the_type: Any, the_value: Any) -> Any:
     return the_value
 
 
-def __getattr__(name: str) -> Any:
-    from ivy_frontend_torch.missing import missing
-
-    missing("torch.jit", name, globals())
+__getattr__, __dir__ = _namespace(globals())

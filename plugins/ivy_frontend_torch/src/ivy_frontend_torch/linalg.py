@@ -11,14 +11,20 @@ from ivy.array import Array
 from ivy.errors import UnsupportedError
 from ivy_frontend_torch.bunch_kaufman import ldl_factor, ldl_factor_ex, ldl_solve
 from ivy_frontend_torch.checked_linalg import (
+    LinAlgError,
+    checked,
     cholesky_ex_type,
+    indefinite,
     inv_ex_type,
-    lu_factor_ex_type,
+    not_finite,
+    singular,
     solve_ex_type,
     with_info,
+    zero_on_diagonal,
 )  # fmt: skip
 from ivy_frontend_torch.dtypes import as_ivy, finfo
-from ivy_frontend_torch.missing import missing
+from ivy_frontend_torch.missing import namespace as _namespace
+from ivy_frontend_torch.pivoted_lu import lu, lu_factor, lu_factor_ex, lu_solve
 from ivy_frontend_torch.products import matmul
 from ivy_frontend_torch.reduction import axes
 from ivy_frontend_torch.shaping import diagonal as _diagonal
@@ -31,8 +37,6 @@ eigh_type = namedtuple("linalg_eigh", ("eigenvalues", "eigenvectors"))
 eig_type = namedtuple("linalg_eig", ("eigenvalues", "eigenvectors"))
 slogdet_type = namedtuple("linalg_slogdet", ("sign", "logabsdet"))
 lstsq_type = namedtuple("linalg_lstsq", ("solution", "residuals", "rank", "singular_values"))
-lu_type = namedtuple("linalg_lu", ("P", "L", "U"))
-lu_factor_type = namedtuple("linalg_lu_factor", ("LU", "pivots"))
 
 
 @torch_function
@@ -66,7 +70,7 @@ def norm(A: Any, ord: Any = None, dim: Any = None, keepdim: bool = False, *, dty
 @torch_function
 def inv(A: Any) -> Any:
     """Inverse of square matrices."""
-    return ivy.linalg.inv(A)
+    return checked("linalg.inv", A, singular, lambda: ivy.linalg.inv(A))
 
 
 @torch_function
@@ -93,16 +97,21 @@ def solve(A: Any, B: Any, *, left: bool = True) -> Any:
     """``X`` with ``A @ X = B``, or ``X @ A = B`` unless ``left``."""
     # B holds vectors where it is 1-d, or has the shape of A without its last dimension
     if B.ndim == 1 or (B.ndim == A.ndim - 1 and tuple(B.shape) == tuple(A.shape[:-1])):
-        return ivy.squeeze(ivy.linalg.solve(A, ivy.expand_dims(B, axis=-1)), axis=-1)
+        return ivy.squeeze(solved(A, ivy.expand_dims(B, axis=-1)), axis=-1)
     if left:
-        return ivy.linalg.solve(A, B)
-    return ivy.matrix_transpose(ivy.linalg.solve(ivy.matrix_transpose(A), ivy.matrix_transpose(B)))
+        return solved(A, B)
+    return ivy.matrix_transpose(solved(ivy.matrix_transpose(A), ivy.matrix_transpose(B)))
+
+
+def solved(A: Array, B: Array) -> Array:
+    return checked("torch.linalg.solve", A, singular, lambda: ivy.linalg.solve(A, B))
 
 
 @torch_function
 def cholesky(A: Any, *, upper: bool = False) -> Any:
     """The triangular factor of positive-definite matrices."""
-    return ivy.linalg.cholesky(A, upper=upper)
+    lower = ivy.conj(ivy.matrix_transpose(A)) if upper else A
+    return checked("linalg.cholesky", lower, indefinite, lambda: ivy.linalg.cholesky(A, upper=upper))
 
 
 @torch_function
@@ -116,13 +125,13 @@ def qr(A: Any, mode: str = "reduced") -> Any:
 @torch_function
 def svd(A: Any, full_matrices: bool = True) -> Any:
     """``U``, ``S`` and ``Vh`` with ``A = U @ diag(S) @ Vh``."""
-    return svd_type(*ivy.linalg.svd(A, full_matrices=full_matrices))
+    return svd_type(*checked("linalg.svd", A, not_finite, lambda: tuple(ivy.linalg.svd(A, full_matrices=full_matrices))))
 
 
 @torch_function
 def svdvals(A: Any) -> Any:
     """Singular values, descending."""
-    return ivy.linalg.svdvals(A)
+    return checked("linalg.svd", A, not_finite, lambda: ivy.linalg.svdvals(A))
 
 
 @torch_function
@@ -167,7 +176,7 @@ def pinv(A: Any, rcond: Any = None, hermitian: bool = False, *, atol: Any = None
     """The pseudoinverse, from the singular values above ``atol`` and ``rtol`` times the largest."""
     x, rtol = hermitian_of(A, hermitian), rcond if rtol is None else rtol
     if atol is None:
-        return ivy.linalg.pinv(x, rtol=rtol)
+        return checked("linalg.svd", x, not_finite, lambda: ivy.linalg.pinv(x, rtol=rtol))
     u, s, vh = ivy.linalg.svd(x, full_matrices=False)
     kept = ivy.greater(s, threshold(s, x.shape, atol, rtol))
     inverse = ivy.where(kept, 1.0 / ivy.where(kept, s, ivy.ones_like(s)), ivy.zeros_like(s))
@@ -214,66 +223,6 @@ def lstsq(A: Any, B: Any, rcond: float | None = None, *, driver: str | None = No
 
 
 @torch_function
-def lu(A: Any, *, pivot: bool = True) -> Any:
-    """``P``, ``L`` and ``U`` with ``A = P @ L @ U``."""
-    return lu_type(*ivy.linalg.lu(pivoted(A, pivot)))
-
-
-def pivoted(A: Array, pivot: bool) -> Array:
-    if not pivot:
-        raise UnsupportedError("torch.linalg.lu: pivot=False is not available. Use pivot=True, which is stable too.")
-    return A
-
-
-def exchanges(permutation: Array, count: int) -> Array:
-    """LAPACK's pivots: row i was exchanged with row ``pivots[i] - 1``, i by i, to bring rows into the order ``permutation``."""
-    places = ivy.broadcast_to(ivy.arange(permutation.shape[-1], dtype=permutation.dtype), permutation.shape)
-    order, pivots = places, []
-    for i in range(count):
-        wanted, now = permutation[..., i : i + 1], order[..., i : i + 1]
-        at = ivy.argmax(ivy.equal(order, wanted).astype("int32"), axis=-1, keepdims=True).astype(permutation.dtype)
-        order = ivy.where(ivy.equal(places, at), now, ivy.where(ivy.equal(places, i), wanted, order))
-        pivots.append(at + 1)
-    return ivy.concat(pivots, axis=-1).astype("int32") if pivots else permutation.astype("int32")
-
-
-def permuted(pivots: Array, rows: int) -> Array:
-    """The inverse of :func:`exchanges`."""
-    order = ivy.broadcast_to(ivy.arange(rows, dtype="int64"), (*pivots.shape[:-1], rows))
-    places = order
-    for i in range(pivots.shape[-1]):
-        at = pivots[..., i : i + 1].astype("int64") - 1
-        wanted, now = ivy.take_along_axis(order, at, axis=-1), order[..., i : i + 1]
-        order = ivy.where(ivy.equal(places, at), now, ivy.where(ivy.equal(places, i), wanted, order))
-    return order
-
-
-@torch_function
-def lu_factor(A: Any, *, pivot: bool = True) -> Any:
-    """Both factors in one matrix, and the exchanges of rows, counted from 1."""
-    packed, permutation = ivy.linalg.lu_factor(pivoted(A, pivot))
-    return lu_factor_type(packed, exchanges(permutation, min(A.shape[-2:])))
-
-
-def conjugated(x: Array) -> Array:
-    return ivy.conj(ivy.matrix_transpose(x))
-
-
-@torch_function
-def lu_solve(LU: Any, pivots: Any, B: Any, *, left: bool = True, adjoint: bool = False) -> Any:
-    """``X`` with ``A @ X = B``, from the :func:`lu_factor` of ``A``; ``X @ A = B`` unless ``left``, of A^H if ``adjoint``."""
-    if left == adjoint:  # a system of A^H: its factors are U^H and L^H, and the rows are put back at the end
-        columns = B if left else conjugated(B)
-        y = ivy.linalg.triangular_solve(conjugated(LU), columns)
-        y = ivy.linalg.triangular_solve(conjugated(LU), y, upper=True, unit_diagonal=True)
-        back = ivy.argsort(permuted(pivots, LU.shape[-1]), axis=-1)
-        y = ivy.take_along_axis(y, ivy.broadcast_to(ivy.expand_dims(back, axis=-1), y.shape), axis=-2)
-        return y if left else conjugated(y)
-    y = ivy.linalg.lu_solve(LU, permuted(pivots, LU.shape[-1]), B if left else conjugated(B))
-    return y if left else conjugated(y)
-
-
-@torch_function
 def solve_triangular(A: Any, B: Any, *, upper: bool, left: bool = True, unitriangular: bool = False) -> Any:
     """``X`` with ``A @ X = B``, or ``X @ A = B`` unless ``left``, of triangular ``A``."""
     if left:
@@ -293,7 +242,8 @@ def cholesky_solve(B: Any, L: Any, upper: bool = False) -> Any:
 @torch_function
 def cholesky_inverse(L: Any, upper: bool = False) -> Any:
     """The inverse of a matrix from its Cholesky factor."""
-    return ivy.linalg.cholesky_solve(L, ivy.eye(L.shape[-1], dtype=L.dtype), upper=upper)
+    unit = ivy.eye(L.shape[-1], dtype=L.dtype)
+    return checked("cholesky_inverse", L, zero_on_diagonal, lambda: ivy.linalg.cholesky_solve(L, unit, upper=upper))
 
 
 @torch_function
@@ -305,7 +255,7 @@ def matrix_exp(A: Any) -> Any:
 @torch_function
 def matrix_power(A: Any, n: int) -> Any:
     """``A`` multiplied ``n`` times; of the inverse for negative ``n``."""
-    return ivy.linalg.matrix_power(A, n)
+    return ivy.linalg.matrix_power(A, n) if n >= 0 else ivy.linalg.matrix_power(inv(A), -n)
 
 
 @torch_function
@@ -328,13 +278,16 @@ def householder_product(A: Any, tau: Any) -> Any:
 @torch_function
 def tensorinv(A: Any, ind: int = 2) -> Any:
     """The inverse of ``A`` for tensordot over ``ind`` dimensions."""
-    return ivy.linalg.tensorinv(A, ind=ind)
+    rows = math.prod(A.shape[:ind])
+    return checked("inv", ivy.reshape(A, (rows, -1)), singular, lambda: ivy.linalg.tensorinv(A, ind=ind))
 
 
 @torch_function
 def tensorsolve(A: Any, B: Any, dims: Any = None) -> Any:
     """``X`` with ``tensordot(A, X, X.ndim) = B``."""
-    return ivy.linalg.tensorsolve(A, B, axes=dims)
+    last = A if dims is None else ivy.moveaxis(A, tuple(dims), tuple(range(-len(dims), 0)))
+    matrix = ivy.reshape(last, (math.prod(B.shape), -1))
+    return checked("torch.linalg.solve", matrix, singular, lambda: ivy.linalg.tensorsolve(A, B, axes=dims))
 
 
 @torch_function
@@ -362,21 +315,16 @@ def diagonal(A: Any, *, offset: int = 0, dim1: int = -2, dim2: int = -1) -> Any:
     return _diagonal(A, offset, dim1, dim2)
 
 
-cholesky_ex, inv_ex = with_info(cholesky, cholesky_ex_type), with_info(inv, inv_ex_type)
-solve_ex, lu_factor_ex = with_info(solve, solve_ex_type), with_info(lu_factor, lu_factor_ex_type)
-
-
-def __getattr__(name: str) -> Any:
-    missing("torch.linalg", name, globals())
+cholesky_ex = with_info(cholesky, cholesky_ex_type, indefinite)
+inv_ex, solve_ex = with_info(inv, inv_ex_type, singular), with_info(solve, solve_ex_type, singular)
 
 
 __all__ = [
-    "cholesky", "cholesky_ex", "cond", "cross", "det", "diagonal", "eig", "eigh", "eigvals", "eigvalsh", "householder_product", "inv",
-    "inv_ex", "ldl_factor", "ldl_factor_ex", "ldl_solve", "lstsq", "lu", "lu_factor", "lu_factor_ex", "lu_solve", "matmul", "matrix_exp",
-    "matrix_norm", "matrix_power", "matrix_rank", "multi_dot", "norm", "pinv", "qr", "slogdet", "solve", "solve_ex", "solve_triangular",
-    "svd", "svdvals", "tensorinv", "tensorsolve", "vander", "vecdot", "vector_norm",
+    "LinAlgError", "cholesky", "cholesky_ex", "cond", "cross", "det", "diagonal", "eig", "eigh", "eigvals", "eigvalsh",
+    "householder_product", "inv", "inv_ex", "ldl_factor", "ldl_factor_ex", "ldl_solve", "lstsq", "lu", "lu_factor", "lu_factor_ex",
+    "lu_solve", "matmul", "matrix_exp", "matrix_norm", "matrix_power", "matrix_rank", "multi_dot", "norm", "pinv", "qr", "slogdet",
+    "solve", "solve_ex", "solve_triangular", "svd", "svdvals", "tensorinv", "tensorsolve", "vander", "vecdot", "vector_norm",
 ]  # fmt: skip
 
 
-class LinAlgError(RuntimeError):
-    """What torch raises where a matrix cannot be factorised. Differs: a backend's own error comes through as it is."""
+__getattr__, __dir__ = _namespace(globals())

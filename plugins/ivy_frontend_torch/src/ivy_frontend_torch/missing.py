@@ -1,13 +1,15 @@
-"""Names that torch has and this frontend has not."""
+"""Names that this frontend has not, or has not yet imported."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from types import ModuleType
+import importlib
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NoReturn
 
 from ivy.errors import UnsupportedError, did_you_mean
 from ivy_frontend_torch.absent import reason as known_reason
+
+PACKAGE = __name__.partition(".")[0]
 
 
 class MissingError(UnsupportedError, AttributeError):
@@ -30,11 +32,33 @@ def missing(owner: str, name: str, known: Iterable[str], reason: str | None = No
     )
 
 
-def guard(module: ModuleType, owner: str) -> None:
-    """Have ``module``, which mirrors ``owner``, say of names that it lacks that they are missing."""
+def namespace(
+    members: dict[str, Any], modules: str = "", names: Mapping[str, str] | None = None
+) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:
+    """``__getattr__`` and ``__dir__`` of the module of this package whose attributes are ``members``.
+
+    Its submodules ``modules`` are imported when they are asked for. Those that ``names`` lists (after a dot, modules beside it) lend
+    it the names given there, or with ``*`` all that are public; they are imported at the first name that is not there yet. What none
+    has is missing.
+    """
+    package, lazy = str(members["__name__"]), modules.split()
+
+    def gather() -> None:
+        for module, chosen in (names or {}).items():
+            source = importlib.import_module(f".{module}", package)
+            members.update({name: getattr(source, name) for name in (source.__all__ if chosen == "*" else chosen.split())})
+
+    def __dir__() -> list[str]:
+        gather()
+        return sorted({*members, *lazy})
 
     def __getattr__(name: str) -> Any:
-        missing(owner, name, vars(module))
+        if name in lazy:
+            return importlib.import_module(f"{package}.{name}")
+        if name == "__all__":  # what `import *` takes
+            return [n for n in __dir__() if not n.startswith("_")]
+        if not name.startswith("_"):
+            gather()
+        return members[name] if name in members else missing("torch" + package.removeprefix(PACKAGE), name, members)
 
-    if not hasattr(type(module), "__getattr__") and "__getattr__" not in vars(module):
-        module.__getattr__ = __getattr__  # type: ignore[method-assign]
+    return __getattr__, __dir__

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NoReturn
+
+from ivy_frontend_torch.missing import namespace as _namespace
 
 
 def has_torch_function(relevant_args: Any) -> bool:
@@ -20,12 +22,14 @@ def has_torch_function_variadic(*relevant_args: Any) -> bool:
     return False
 
 
+def handle_torch_function(public_api: Any, relevant_args: Any, *args: Any, **kwargs: Any) -> NoReturn:
+    """Raises, as torch does where no argument overrides its functions."""
+    raise TypeError(f"no implementation found for '{public_api}' on types that implement __torch_function__: none is asked here.")
+
+
 def is_tensor_like(inp: Any) -> bool:
     """Whether ``inp`` is a tensor."""
     return hasattr(type(inp), "storage_of")
 
 
-def __getattr__(name: str) -> Any:
-    from ivy_frontend_torch.missing import missing
-
-    missing("torch.overrides", name, globals())
+__getattr__, __dir__ = _namespace(globals())

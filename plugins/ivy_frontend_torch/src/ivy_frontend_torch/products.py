@@ -6,7 +6,6 @@ from typing import Any
 
 import ivy
 from ivy.array import Array
-from ivy.errors import UnsupportedError
 from ivy_frontend_torch.dtypes import as_ivy
 from ivy_frontend_torch.pointwise import promoted, scaled
 from ivy_frontend_torch.torch_function import torch_function
@@ -150,11 +149,23 @@ def cross(input: Any, other: Any, dim: int | None = None) -> Any:
 
 @torch_function
 def _grouped_mm(input: Any, mat2: Any, offs: Any = None, bias: Any = None, out_dtype: Any = None) -> Any:
-    """Rows of ``input`` (m, k) in groups that end at ``offs``, each times its own matrix of ``mat2`` (groups, k, n)."""
-    if input.ndim != 2 or mat2.ndim != 3 or offs is None or bias is not None:
-        raise UnsupportedError("torch._grouped_mm: only (m, k) by (groups, k, n) with offs and without bias is supported.")
-    group = ivy.searchsorted(offs, ivy.arange(input.shape[0], dtype=offs.dtype), side="right")
-    chosen = ivy.equal(ivy.expand_dims(ivy.arange(mat2.shape[0], dtype=group.dtype), axis=1), group)
-    # every row times every matrix: the sizes of the groups are data, which shapes must not depend on
-    product = ivy.sum(ivy.where(ivy.expand_dims(chosen, axis=-1), ivy.matmul(input, mat2), 0.0), axis=0, dtype=input.dtype)
+    """Products of groups, which end at ``offs`` along the axis that an operand of two dimensions has in the place of groups:
+    rows (m, k) by (groups, k, n), columns (groups, m, k) by (k, n), and sums (m, k) by (k, n), to (groups, m, n). Differs: what is
+    beyond the last group is 0.
+    """
+    if bias is not None:
+        raise RuntimeError("torch._grouped_mm: Bias not supported yet")
+    if (offs is None) != (input.ndim == mat2.ndim == 3) or not {input.ndim, mat2.ndim} <= {2, 3}:
+        raise RuntimeError("torch._grouped_mm: operands have 2 or 3 dimensions, and offs is given if and only if one of them has 2.")
+    product = ivy.matmul(input, mat2) if offs is None else _grouped(input, mat2, offs)
     return product if out_dtype is None else product.astype(as_ivy(out_dtype))
+
+
+def _grouped(a: Array, b: Array, offs: Array) -> Array:
+    # every group by every row or column: the sizes of the groups are data, which shapes must not depend on
+    count = a.shape[-2] if b.ndim == 3 else b.shape[-1] if a.ndim == 3 else a.shape[-1]
+    group = ivy.searchsorted(offs, ivy.arange(count, dtype=offs.dtype), side="right")
+    chosen = ivy.equal(ivy.expand_dims(ivy.arange(offs.shape[0], dtype=group.dtype), axis=1), group)
+    if a.ndim == b.ndim:
+        return ivy.matmul(ivy.where(ivy.expand_dims(chosen, axis=1), a, 0.0), b)
+    return ivy.sum(ivy.where(ivy.expand_dims(chosen, axis=-1 if b.ndim == 3 else 1), ivy.matmul(a, b), 0.0), axis=0, dtype=a.dtype)

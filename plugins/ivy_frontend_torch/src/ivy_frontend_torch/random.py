@@ -12,12 +12,13 @@ from ivy.array import Array
 from ivy.errors import UnsupportedError
 from ivy_frontend_torch.creation import creating
 from ivy_frontend_torch.dtypes import as_ivy, iinfo
+from ivy_frontend_torch.missing import namespace as _namespace
 from ivy_frontend_torch.shaping import sizes
 from ivy_frontend_torch.torch_function import torch_function
 
 __all__ = [
-    "Generator", "bernoulli", "get_rng_state", "initial_seed", "manual_seed", "multinomial", "normal", "rand", "rand_like", "randint",
-    "randint_like", "randn", "randn_like", "randperm", "seed", "set_rng_state",
+    "Generator", "bernoulli", "default_generator", "get_rng_state", "initial_seed", "manual_seed", "multinomial", "normal", "rand",
+    "rand_like", "randint", "randint_like", "randn", "randn_like", "randperm", "seed", "set_rng_state", "thread_safe_generator",
 ]  # fmt: skip
 
 
@@ -36,10 +37,31 @@ class Generator:
         """What the stream was started with."""
         return self.seed_given
 
-    def next_key(self) -> Array:
-        """The key of the next draw."""
+    def next_key(self) -> Array | None:
+        """The key of the next draw; None is that of the default stream."""
         self.count += 1
         return ivy.random.fold_in(ivy.random.key(self.seed_given % 2**32), self.count)
+
+
+class _Default(Generator):
+    """The default stream, which is drawn from where no generator is given."""
+
+    def manual_seed(self, seed: int) -> Generator:
+        ivy.random.seed(seed)
+        return self
+
+    def initial_seed(self) -> int:
+        return ivy.random._stream.seed
+
+    def next_key(self) -> None:
+        return None
+
+
+default_generator = _Default()
+
+
+def thread_safe_generator() -> None:
+    """None, which is the default stream: no threads load data."""
 
 
 def key_of(generator: Any) -> Any:
@@ -55,9 +77,8 @@ def key_of(generator: Any) -> Any:
 
 
 def manual_seed(seed: int) -> Generator:
-    """Start the default stream anew."""
-    ivy.random.seed(seed)
-    return Generator().manual_seed(seed)
+    """Start the default stream anew; returns its generator."""
+    return default_generator.manual_seed(seed)
 
 
 @contextlib.contextmanager
@@ -228,3 +249,6 @@ def get_rng_state() -> Any:
 def set_rng_state(new_state: Any) -> None:
     """Go on where :func:`get_rng_state` was called."""
     ivy.random._stream.seed, ivy.random._stream.count = (int(n) for n in new_state.tolist())
+
+
+__getattr__, __dir__ = _namespace(globals())

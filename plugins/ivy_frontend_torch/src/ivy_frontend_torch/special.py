@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import ivy
-from ivy_frontend_torch.missing import missing
+from ivy_frontend_torch.missing import namespace as _namespace
 from ivy_frontend_torch.pointwise import (
     binary,
     digamma,
@@ -40,17 +38,10 @@ i0e, i1, i1e = (unary(getattr(ivy, n), n) for n in ("i0e", "i1", "i1e"))
 modified_bessel_i0, modified_bessel_i1 = unary(ivy.i0, "modified_bessel_i0"), unary(ivy.i1, "modified_bessel_i1")
 xlog1py, zeta = binary(ivy.xlog1py, "xlog1py"), binary(ivy.zeta, "zeta")
 
-
-def __getattr__(name: str) -> Any:
-    if name in ("softmax", "log_softmax"):
-        from ivy_frontend_torch.nn import functional
-
-        return getattr(functional, name)
-    missing("torch.special", name, globals())
-
-
 __all__ = [
     *_bessel, *_polynomials, "digamma", "entr", "erf", "erfc", "erfinv", "exp2", "expit", "expm1", "gammainc", "gammaincc", "gammaln",
     "i0", "i0e", "i1", "i1e", "log1p", "log_ndtr", "logit", "logsumexp", "modified_bessel_i0", "modified_bessel_i1", "multigammaln",
     "ndtr", "ndtri", "polygamma", "psi", "round", "sinc", "xlog1py", "xlogy", "zeta",
 ]  # fmt: skip
+
+__getattr__, __dir__ = _namespace(globals())

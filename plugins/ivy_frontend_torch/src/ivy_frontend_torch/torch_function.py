@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import inspect
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -133,17 +132,22 @@ OTHER_NAMES = {
 }  # fmt: skip
 
 
+def parameters_of(fn: Callable[..., Any]) -> tuple[str, ...]:
+    """The names of the parameters of a function; ``inspect.signature`` takes long."""
+    return fn.__code__.co_varnames[: fn.__code__.co_argcount + fn.__code__.co_kwonlyargcount]
+
+
 def renaming(fn: Callable[..., Any]) -> Callable[[dict[str, Any]], dict[str, Any]]:
     """What gives the keywords of a call the names that ``fn`` has for them."""
-    known = inspect.signature(fn).parameters
+    known = parameters_of(fn)
     names = {other: name for other, name in OTHER_NAMES.items() if name in known and other not in known}
     return lambda kwargs: {names.get(k, k): v for k, v in kwargs.items()} if not names.keys().isdisjoint(kwargs) else kwargs
 
 
 def torch_function(fn: F) -> F:
     """Mirror a function of torch. Its body sees :class:`ivy.Array`; ``out=`` and ``inplace=True`` are honoured here."""
-    parameters, renamed = inspect.signature(fn).parameters, renaming(fn)
-    in_place_at = list(parameters).index("inplace") if "inplace" in parameters else None
+    parameters, renamed = parameters_of(fn), renaming(fn)
+    in_place_at = parameters.index("inplace") if "inplace" in parameters else None
 
     @functools.wraps(fn)
     def call(*args: Any, **kwargs: Any) -> Any:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ivy_frontend_torch.autograd import tape as _tape
+from ivy_frontend_torch.missing import namespace as _namespace
 
 
 def _tensors(given: Any) -> list[Any]:
@@ -97,24 +98,9 @@ def grad(
     return tuple(gradients)
 
 
-def __getattr__(name: str) -> Any:
-    # these are written with tensors, which are written with the tape
-    if name in ("Function", "FunctionCtx", "once_differentiable"):
-        from ivy_frontend_torch.autograd import function
-
-        return getattr(function, name)
-    if name in ("no_grad", "enable_grad", "set_grad_enabled", "inference_mode"):
-        from ivy_frontend_torch import modes
-
-        return getattr(modes, name)
-    if name == "functional":
-        import importlib
-
-        return importlib.import_module("ivy_frontend_torch.autograd.functional")
-    if name == "Variable":
-        from ivy_frontend_torch.tensor import Tensor
-
-        return Tensor
-    from ivy_frontend_torch.missing import missing
-
-    missing("torch.autograd", name, globals())
+# these are written with tensors, which are written with the tape
+__getattr__, __dir__ = _namespace(
+    globals(),
+    "function functional",
+    {"function": "Function FunctionCtx once_differentiable", ".modes": "enable_grad inference_mode no_grad set_grad_enabled"},
+)

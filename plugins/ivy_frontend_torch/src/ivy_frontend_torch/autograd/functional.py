@@ -7,6 +7,7 @@ from typing import Any
 
 from ivy_frontend_torch import func as transformations
 from ivy_frontend_torch.creation import ones_like
+from ivy_frontend_torch.missing import namespace as _namespace
 
 
 def _all(inputs: Any) -> tuple[tuple[Any, ...], bool]:
@@ -57,3 +58,6 @@ def jvp(func: Callable[..., Any], inputs: Any, v: Any = None, create_graph: bool
     given, _ = _all(inputs)
     directions = tuple(ones_like(x) for x in given) if v is None else _all(v)[0]
     return transformations.jvp(func, given, directions)
+
+
+__getattr__, __dir__ = _namespace(globals())

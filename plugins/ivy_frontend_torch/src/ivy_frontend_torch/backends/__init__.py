@@ -8,9 +8,6 @@ from ivy_frontend_torch.backends import cuda as cuda
 from ivy_frontend_torch.backends import cudnn as cudnn
 from ivy_frontend_torch.backends import mkldnn as mkldnn
 from ivy_frontend_torch.backends import mps as mps
+from ivy_frontend_torch.missing import namespace as _namespace
 
-
-def __getattr__(name: str) -> _Any:
-    from ivy_frontend_torch.missing import missing
-
-    missing("torch.backends", name, globals())
+__getattr__, __dir__ = _namespace(globals())

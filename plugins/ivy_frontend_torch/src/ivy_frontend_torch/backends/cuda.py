@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from ivy_frontend_torch.missing import namespace as _namespace
 
 
 class _Matmul:
@@ -34,8 +34,4 @@ def enable_flash_sdp(enabled: bool) -> None:
 
 enable_mem_efficient_sdp = enable_math_sdp = enable_cudnn_sdp = enable_flash_sdp
 
-
-def __getattr__(name: str) -> Any:
-    from ivy_frontend_torch.missing import missing
-
-    missing("torch.backends.cuda", name, globals())
+__getattr__, __dir__ = _namespace(globals())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ivy_frontend_torch.missing import namespace as _namespace
+
 enabled, benchmark, deterministic, allow_tf32 = True, False, False, True
 
 
@@ -13,3 +15,6 @@ def is_available() -> bool:
 def version() -> None:
     """None."""
     return None
+
+
+__getattr__, __dir__ = _namespace(globals())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ivy_frontend_torch.devices import available, backend_in_use
+from ivy_frontend_torch.missing import namespace as _namespace
 
 
 def is_available() -> bool:
@@ -11,3 +12,5 @@ def is_available() -> bool:
 
 
 is_built = is_available
+
+__getattr__, __dir__ = _namespace(globals())

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from typing import Any as _Any
 
-from ivy_frontend_torch.nn import attention as attention
+from ivy_frontend_torch.missing import namespace as _namespace
 from ivy_frontend_torch.nn import functional as functional
-from ivy_frontend_torch.nn import init as init
-from ivy_frontend_torch.nn import modules as modules
-from ivy_frontend_torch.nn import parallel as parallel
-from ivy_frontend_torch.nn import parameter as parameter
-from ivy_frontend_torch.nn import utils as utils
-from ivy_frontend_torch.nn.modules import *
-from ivy_frontend_torch.nn.parallel import DataParallel
-from ivy_frontend_torch.nn.parameter import Buffer, Parameter, UninitializedBuffer, UninitializedParameter
 
 
-def __getattr__(name: str) -> _Any:
-    from ivy_frontend_torch.missing import missing
+def factory_kwargs(kwargs: dict[str, _Any] | None) -> dict[str, _Any]:
+    """The arguments on where and in which dtype tensors are made, those under ``factory_kwargs`` among them; no others are allowed."""
+    given = dict(kwargs or {})
+    nested = given.pop("factory_kwargs", {})
+    unknown, twice = given.keys() - {"device", "dtype", "memory_format"}, given.keys() & nested.keys()
+    if unknown:
+        raise TypeError(f"unexpected kwargs {unknown}; allowed are device, dtype, memory_format and factory_kwargs")
+    if twice:
+        raise TypeError(f"{', '.join(sorted(twice))} specified twice, in **kwargs and in factory_kwargs")
+    return {**nested, **given}
 
-    missing("torch.nn", name, globals())
+
+# a captured program calls functions only: the modules are for code that runs on the frontend
+__getattr__, __dir__ = _namespace(
+    globals(), "attention init modules parallel parameter utils", {"modules": "*", "parallel": "DataParallel", "parameter": "*"}
+)

@@ -8,6 +8,10 @@ from collections.abc import Iterator
 from contextvars import ContextVar
 from typing import Any
 
+from ivy_frontend_torch.missing import namespace as _namespace
+
+WARN_FOR_UNFUSED_KERNELS = False  # a switch of torch's kernels, kept as it is set
+
 _chosen: ContextVar[tuple[Any, ...] | None] = ContextVar("ivy_torch_sdpa", default=None)
 
 
@@ -35,7 +39,4 @@ def sdpa_kernel(backends: Any, set_priority: bool = False) -> Iterator[None]:
         _chosen.reset(token)
 
 
-def __getattr__(name: str) -> Any:
-    from ivy_frontend_torch.missing import missing
-
-    missing("torch.nn.attention", name, globals())
+__getattr__, __dir__ = _namespace(globals())

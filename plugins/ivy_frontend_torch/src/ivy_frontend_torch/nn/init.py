@@ -6,6 +6,7 @@ import math
 from typing import Any
 
 from ivy_frontend_torch import creation, linalg, random
+from ivy_frontend_torch.missing import namespace as _namespace
 from ivy_frontend_torch.modes import no_grad
 
 _GAINS = {"tanh": 5.0 / 3, "relu": math.sqrt(2.0), "selu": 0.75}
@@ -166,8 +167,4 @@ uniform, normal, constant, eye, dirac = uniform_, normal_, constant_, eye_, dira
 xavier_uniform, xavier_normal, kaiming_uniform, kaiming_normal = xavier_uniform_, xavier_normal_, kaiming_uniform_, kaiming_normal_
 orthogonal, sparse = orthogonal_, sparse_
 
-
-def __getattr__(name: str) -> Any:
-    from ivy_frontend_torch.missing import missing
-
-    missing("torch.nn.init", name, globals())
+__getattr__, __dir__ = _namespace(globals())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ivy_frontend_torch.missing import namespace as _namespace
 from ivy_frontend_torch.nn.modules.module import Module
 
 
@@ -25,7 +26,4 @@ class DataParallel(Module):
         return self.module(*inputs, **kwargs)
 
 
-def __getattr__(name: str) -> Any:
-    from ivy_frontend_torch.missing import missing
-
-    missing("torch.nn.parallel", name, globals())
+__getattr__, __dir__ = _namespace(globals())

@@ -6,8 +6,11 @@ from typing import Any, NoReturn
 
 from ivy_frontend_torch.aliasing import Storage
 from ivy_frontend_torch.creation import as_tensor, empty
+from ivy_frontend_torch.missing import namespace as _namespace
 from ivy_frontend_torch.tensor import Tensor
 from ivy_frontend_torch.torch_function import is_tensor
+
+__all__ = ["Buffer", "Parameter", "UninitializedBuffer", "UninitializedParameter", "UninitializedTensorMixin"]
 
 
 def _shared(kind: type[Tensor], data: Any) -> Tensor:
@@ -56,7 +59,7 @@ class Buffer(Tensor, metaclass=_IsBuffer):
         self.persistent = persistent
 
 
-class _Uninitialized:
+class UninitializedTensorMixin:
     """A tensor of no size yet: what a lazy module holds until its first call, or until its state is loaded."""
 
     _dtype: Any
@@ -86,7 +89,7 @@ class _Uninitialized:
         return f"<{type(self).__name__}>"
 
 
-class UninitializedParameter(_Uninitialized, Parameter):
+class UninitializedParameter(UninitializedTensorMixin, Parameter):
     """A parameter whose size a lazy module finds out; ``materialize`` makes it a :class:`Parameter`."""
 
     cls_to_become = Parameter
@@ -95,7 +98,7 @@ class UninitializedParameter(_Uninitialized, Parameter):
         super().__init__(requires_grad, device, dtype)
 
 
-class UninitializedBuffer(_Uninitialized, Tensor):
+class UninitializedBuffer(UninitializedTensorMixin, Tensor):
     """A buffer whose size a lazy module finds out; ``materialize`` makes it a tensor."""
 
     cls_to_become = Tensor
@@ -103,4 +106,7 @@ class UninitializedBuffer(_Uninitialized, Tensor):
 
 def is_lazy(value: Any) -> bool:
     """Whether a parameter or buffer has no size yet."""
-    return isinstance(value, _Uninitialized)
+    return isinstance(value, UninitializedTensorMixin)
+
+
+__getattr__, __dir__ = _namespace(globals())

@@ -12,6 +12,7 @@ from ivy_frontend_torch.dtypes import as_ivy
 from ivy_frontend_torch.nn.functional import activation, normalization, pooling, vision
 from ivy_frontend_torch.nn.functional import distance as distances
 from ivy_frontend_torch.nn.functional import grid as grids
+from ivy_frontend_torch.pivoted_lu import packed_factors
 from ivy_frontend_torch.torch_function import torch_function, torch_view
 
 __all__ = [
@@ -217,24 +218,19 @@ def _status(A: Any) -> Any:
     return ivy.zeros(A.shape[:-2], dtype=ivy.int32)
 
 
-def _factors(A: Any) -> Any:
-    factors, pivots = linear.lu_factor(A)
-    return factors, pivots
-
-
 @torch_function
 def _linalg_det(A: Any) -> Any:
-    return (ivy.linalg.det(A), *_factors(A))
+    return (ivy.linalg.det(A), *packed_factors(A))
 
 
 @torch_function
 def _linalg_slogdet(A: Any) -> Any:
-    return (*linear.slogdet(A), *_factors(A))
+    return (*linear.slogdet(A), *packed_factors(A))
 
 
 @torch_function
 def _linalg_solve_ex(A: Any, B: Any, *, left: bool = True, check_errors: bool = False) -> Any:
-    return (linear.solve(A, B, left=left), *_factors(A), _status(A))
+    return (linear.solve(A, B, left=left), *packed_factors(A), _status(A))
 
 
 @torch_function

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any as _Any
 
+from ivy_frontend_torch.missing import namespace as _namespace
 from ivy_frontend_torch.optim import lr_scheduler as lr_scheduler
 from ivy_frontend_torch.optim import optimizer as optimizer
 from ivy_frontend_torch.optim.adam import Adam, Adamax, AdamW, NAdam, RAdam
@@ -12,8 +13,4 @@ from ivy_frontend_torch.optim.factored import Adafactor, Muon, SparseAdam
 from ivy_frontend_torch.optim.lbfgs import LBFGS
 from ivy_frontend_torch.optim.optimizer import Optimizer
 
-
-def __getattr__(name: str) -> _Any:
-    from ivy_frontend_torch.missing import missing
-
-    missing("torch.optim", name, globals())
+__getattr__, __dir__ = _namespace(globals())

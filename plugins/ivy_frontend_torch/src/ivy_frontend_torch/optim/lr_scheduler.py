@@ -7,6 +7,7 @@ import math
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from ivy_frontend_torch.missing import namespace as _namespace
 from ivy_frontend_torch.optim.cycles import CosineAnnealingWarmRestarts as CosineAnnealingWarmRestarts
 from ivy_frontend_torch.optim.cycles import CyclicLR as CyclicLR
 from ivy_frontend_torch.optim.cycles import OneCycleLR as OneCycleLR
@@ -252,3 +253,4 @@ class ReduceLROnPlateau(LRScheduler):
         self._last_lr = self._now()
 
 
+__getattr__, __dir__ = _namespace(globals())

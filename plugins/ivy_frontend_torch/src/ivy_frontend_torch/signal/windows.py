@@ -10,7 +10,7 @@ import ivy
 from ivy.array import Array
 from ivy_frontend_torch.creation import creating
 from ivy_frontend_torch.dtypes import as_ivy
-from ivy_frontend_torch.missing import missing
+from ivy_frontend_torch.missing import namespace as _namespace
 
 __all__ = [
     "bartlett", "blackman", "cosine", "exponential", "gaussian", "general_cosine", "general_hamming", "hamming", "hann", "kaiser",
@@ -104,5 +104,4 @@ def kaiser(M: int, *, beta: float = 12.0, sym: bool = True, dtype: Any = None) -
     return sampled(M, sym, dtype, lambda n, last: ivy.i0(top(n, last)) / ivy.i0(ivy.full((), float(beta), dtype=ivy.float64)))
 
 
-def __getattr__(name: str) -> Any:
-    missing("torch.signal.windows", name, globals())
+__getattr__, __dir__ = _namespace(globals())

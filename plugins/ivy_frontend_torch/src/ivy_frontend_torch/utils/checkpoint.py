@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from ivy_frontend_torch.missing import namespace as _namespace
+
 
 def checkpoint(
     function: Callable[..., Any], *args: Any, use_reentrant: bool | None = None, context_fn: Any = None, determinism_check: str = "default",
@@ -19,3 +21,6 @@ def checkpoint_sequential(functions: Any, segments: int, input: Any, use_reentra
     for function in functions.children() if hasattr(functions, "children") else functions:
         input = function(input)
     return input
+
+
+__getattr__, __dir__ = _namespace(globals())

@@ -1,8 +1,8 @@
-
 """``torch.nn.functional``."""
 
 from __future__ import annotations
 
+from ivy_frontend_torch.missing import namespace as _namespace
 from ivy_frontend_torch.nn.functional.activation import (
     celu,
     celu_,
@@ -75,7 +75,7 @@ from ivy_frontend_torch.nn.functional.fractional import (
     fractional_max_pool3d_with_indices,
 )  # fmt: skip
 from ivy_frontend_torch.nn.functional.grid import affine_grid, grid_sample
-from ivy_frontend_torch.nn.functional.linear import bilinear, linear
+from ivy_frontend_torch.nn.functional.linear import bilinear, grouped_mm, linear
 from ivy_frontend_torch.nn.functional.loss import (
     binary_cross_entropy,
     binary_cross_entropy_with_logits,
@@ -142,5 +142,14 @@ from ivy_frontend_torch.nn.functional.vision import (
     upsample_bilinear,
     upsample_nearest,
 )  # fmt: skip
+from ivy_frontend_torch.overrides import (
+    handle_torch_function,
+    has_torch_function,
+    has_torch_function_unary,
+    has_torch_function_variadic,
+)  # fmt: skip
+from ivy_frontend_torch.tensor import Tensor as Tensor
 
-__all__ = [name for name, value in globals().items() if callable(value)]
+__all__ = [name for name, value in globals().items() if callable(value) and not (name.startswith("_") or isinstance(value, type))]
+
+__getattr__, __dir__ = _namespace(globals(), "low_level native")

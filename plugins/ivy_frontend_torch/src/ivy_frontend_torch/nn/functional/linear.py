@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ivy
+from ivy_frontend_torch.products import _grouped_mm
 from ivy_frontend_torch.torch_function import torch_function
 
 
@@ -21,3 +22,7 @@ def linear(input, weight, bias=None):
 def bilinear(input1, input2, weight, bias=None):
     y = ivy.einsum("...i,oij,...j->...o", input1, weight, input2)
     return y if bias is None else y + bias
+
+
+def grouped_mm(mat_a, mat_b, *, offs=None, bias=None, out_dtype=None):
+    return _grouped_mm(mat_a, mat_b, offs, bias, out_dtype)

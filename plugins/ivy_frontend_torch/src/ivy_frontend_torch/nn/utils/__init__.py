@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any as _Any
 
+from ivy_frontend_torch.missing import namespace as _namespace
 from ivy_frontend_torch.nn.utils import parametrizations as parametrizations
 from ivy_frontend_torch.nn.utils import parametrize as parametrize
 from ivy_frontend_torch.nn.utils import rnn as rnn
@@ -25,8 +26,4 @@ from ivy_frontend_torch.nn.utils.hooked import remove_spectral_norm, remove_weig
 
 clip_grad_norm = clip_grad_norm_
 
-
-def __getattr__(name: str) -> _Any:
-    from ivy_frontend_torch.missing import missing
-
-    missing("torch.nn.utils", name, globals())
+__getattr__, __dir__ = _namespace(globals())

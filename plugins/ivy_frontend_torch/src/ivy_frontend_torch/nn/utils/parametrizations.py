@@ -6,6 +6,7 @@ from typing import Any
 
 from ivy.errors import UnsupportedError
 from ivy_frontend_torch import random
+from ivy_frontend_torch.missing import namespace as _namespace
 from ivy_frontend_torch.modes import no_grad
 from ivy_frontend_torch.nn import functional as F
 from ivy_frontend_torch.nn.modules.module import Module
@@ -90,3 +91,6 @@ def spectral_norm(module: Module, name: str = "weight", n_power_iterations: int 
 def orthogonal(module: Module, name: str = "weight", orthogonal_map: Any = None, *, use_trivialization: bool = True) -> Module:
     """Raises: orthogonal weights are not supported."""
     raise UnsupportedError("torch.nn.utils.parametrizations.orthogonal is not supported; write it with register_parametrization.")
+
+
+__getattr__, __dir__ = _namespace(globals())

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextvars import ContextVar
 from typing import Any
 
+from ivy_frontend_torch.missing import namespace as _namespace
 from ivy_frontend_torch.modes import no_grad
 from ivy_frontend_torch.nn.modules.container import ModuleDict, ModuleList
 from ivy_frontend_torch.nn.modules.module import Module
@@ -160,6 +161,24 @@ def remove_parametrizations(module: Module, tensor_name: str, leave_parametrized
     return module
 
 
+def transfer_parametrizations_and_params(from_module: Module, to_module: Module, tensor_name: str | None = None) -> Module:
+    """Give ``to_module`` the parametrizations of ``from_module``, or those of one tensor, and what they compute it from, shared."""
+    if not is_parametrized(from_module):
+        return to_module
+    for name in list(from_module.parametrizations) if tensor_name is None else [tensor_name]:
+        kept = from_module.parametrizations[name]
+        if not hasattr(to_module, name):
+            setattr(to_module, name, Parameter(getattr(from_module, name)))
+        for parametrization in kept:
+            register_parametrization(to_module, name, parametrization)
+        for original, tensor in [*kept._parameters.items(), *kept._buffers.items()]:
+            setattr(to_module.parametrizations[name], original, tensor)
+    return to_module
+
+
 def type_before_parametrizations(module: Module) -> type:
     """The class that ``module`` was made of."""
     return type(module)._parametrized_of if is_parametrized(module) else type(module)  # type: ignore[attr-defined]
+
+
+__getattr__, __dir__ = _namespace(globals())

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from ivy_frontend_torch.missing import namespace as _namespace
 from ivy_frontend_torch.packing import (
     PackedSequence,
     invert_permutation,
@@ -20,8 +19,4 @@ __all__ = [
     "unpack_sequence", "unpad_sequence",
 ]  # fmt: skip
 
-
-def __getattr__(name: str) -> Any:
-    from ivy_frontend_torch.missing import missing
-
-    missing("torch.nn.utils.rnn", name, globals())
+__getattr__, __dir__ = _namespace(globals())
