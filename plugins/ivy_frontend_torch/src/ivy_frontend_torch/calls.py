@@ -70,6 +70,12 @@ def writes(name: str, kwargs: dict[str, Any]) -> bool:
     return is_in_place(name) or kwargs.get("out") is not None
 
 
+# Functions whose arguments are sizes, which may be 0-d tensors: of how many arguments that come first, none is.
+SIZED = dict.fromkeys("zeros ones empty rand randn".split(), 0) | dict.fromkeys(
+    "view reshape expand repeat new_zeros new_ones new_empty".split(), 1
+)  # fmt: skip
+
+
 def concrete(leaf: Any) -> Any:
     return plain(leaf) if isinstance(leaf, Symbolic) else leaf
 

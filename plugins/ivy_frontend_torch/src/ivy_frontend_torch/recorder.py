@@ -18,7 +18,7 @@ from ivy.functional.dtypes import as_dtype
 from ivy.graph.capture import Recorder
 from ivy.graph.ir import Value, map_leaves
 from ivy.graph.sizes import Operation, Size, Symbolic, plain, symbolic
-from ivy_frontend_torch import frontend
+from ivy_frontend_torch import frontend, packed
 from ivy_frontend_torch.calls import (
     CUTS,
     IDENTITY,
@@ -28,6 +28,7 @@ from ivy_frontend_torch.calls import (
     PARTS,
     PUBLIC,
     SCALARS,
+    SIZED,
     SIZES,
     VALUES,
     as_tuple,
@@ -39,6 +40,7 @@ from ivy_frontend_torch.calls import (
 from ivy_frontend_torch.isolation import Originals, checked
 from ivy_frontend_torch.known import Known
 from ivy_frontend_torch.operators import UNRECORDED, Operators, decomposed, frontend_name, is_autocast, returns_tensors, tensors_in
+from ivy_frontend_torch.packed import is_packed
 from ivy_frontend_torch.transformed import DIFFERENTIATES, control_flow, has_own_rules, is_within_transformation, original
 
 TORCH = os.path.dirname(os.path.abspath(torch.__file__))
@@ -165,6 +167,10 @@ class Capture(TorchFunctionMode):
         short = name.removesuffix(".__get__").rpartition(".")[2]
         if short in MEMORY:
             self.memory.value_needed()
+        if is_packed(name, args):
+            sizes = self.listed(args[1])
+            with self:
+                return packed.FUNCTIONS[short](args[0], sizes, *args[2:], **kwargs)
         if short in LAYOUT:
             return self.layout(short, fn, args, kwargs)
         if short in METADATA or name in IDENTITY:
@@ -252,9 +258,12 @@ class Capture(TorchFunctionMode):
 
     def call(self, name: str, fn: Any, args: Any, kwargs: Any) -> Any:
         """Run a function that the frontend has, and record it."""
+        short = name.rpartition(".")[2]
+        if short in SIZED:
+            at = SIZED[short]
+            args = (*args[:at], *map_leaves(self.as_size, args[at:]))
         recorded = map_leaves(self.argument, args), map_leaves(self.argument, kwargs)
         tensors = tensors_in((args, kwargs))
-        short = name.rpartition(".")[2]
         if short in PARTS and tensors and self.value(tensors[0]) in self.dynamic:
             self.count_parts(tensors[0], PARTS[short], args, kwargs)
         if short == "as_strided" and self.known.whole(args[0]) is None:
@@ -274,6 +283,18 @@ class Capture(TorchFunctionMode):
         outputs = map_leaves(lambda x: self.track(x, dynamic=dynamic) if isinstance(x, torch.Tensor) else None, as_tuple(result))
         self.recorder.add(name, *recorded, outputs, aliases)
         return result
+
+    def as_size(self, leaf: Any) -> Any:
+        """A size that is given as a tensor, as the number that it is."""
+        return self.listed(leaf) if isinstance(leaf, torch.Tensor) and not torch.Tensor.dim(leaf) else leaf
+
+    def listed(self, tensor: torch.Tensor) -> Any:
+        """The numbers in a tensor on which the shapes of results depend."""
+        self.memory.value_needed()
+        numbers = self.run(torch.Tensor.tolist, (tensor,), {})
+        if self.value(tensor) in self.dynamic:
+            self.recorder.assume(self.value(tensor), numbers)
+        return numbers
 
     def count_parts(self, tensor: torch.Tensor, count: Callable[..., Any], args: Any, kwargs: Any) -> None:
         """The number of results is fixed by the capture: an assumption where it follows from a size."""
