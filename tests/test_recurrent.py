@@ -119,3 +119,56 @@ def test_dropout_between_layers_takes_a_key() -> None:
     first, again, other = (np.asarray(graph(rand(5, 2, 3).numpy(), key=key)[0]) for key in keys)
     np.testing.assert_array_equal(first, again)
     assert (first != other).any()
+
+
+class Packed(torch.nn.Module):
+    """A network over sequences of different lengths, which are given or are 5, 2 and 3."""
+
+    def __init__(self, kind: str, **options: Any) -> None:
+        super().__init__()
+        torch.manual_seed(0)
+        self.network = getattr(torch.nn, kind)(3, 4, batch_first=True, **options)
+
+    def forward(self, x: Any, lengths: Any = None) -> Any:
+        from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
+
+        packed = pack_padded_sequence(x, [5, 2, 3] if lengths is None else lengths, batch_first=True, enforce_sorted=False)
+        output, last = self.network(packed)
+        return *pad_packed_sequence(output, batch_first=True, padding_value=-1.0), last
+
+
+PACKED = {
+    "lstm 2 layers both ways": ("LSTM", {"num_layers": 2, "bidirectional": True}),
+    "lstm with projection": ("LSTM", {"proj_size": 2, "bias": False}),
+    "gru both ways": ("GRU", {"bidirectional": True}),
+    "rnn": ("RNN", {"nonlinearity": "relu"}),
+}
+
+
+@pytest.mark.parametrize("name", PACKED)
+def test_packed_sequences_agree(name: str) -> None:
+    import jax
+
+    kind, options = PACKED[name]
+    module, x = Packed(kind, **options), rand(3, 5, 3)
+    graph = ivy.compile_graph(module, x)
+    agree(graph.to_backend("numpy")(native(x * 2, "numpy")), module(x * 2))
+    compiled = graph.to_backend("jax").jit()
+    for inputs in (x, torch.cat([x, x], 1)):
+        agree(compiled(native(inputs, "jax")), module(inputs))
+    found = jax.grad(lambda v: (compiled(native(x, "jax"), v=v)[0] ** 2).sum())(compiled.v)
+    (module(x)[0] ** 2).sum().backward()
+    for path, parameter in module.named_parameters():
+        np.testing.assert_allclose(np.asarray(found[path]), parameter.grad.numpy(), rtol=1e-4, atol=1e-5)
+
+
+def test_lengths_that_are_an_input_are_assumed() -> None:
+    from ivy.errors import AssumptionError
+
+    module, x, lengths = Packed("GRU"), rand(3, 5, 3), torch.tensor([5, 2, 3])
+    graph = ivy.compile_graph(module, x, lengths).to_backend("numpy")
+    agree(graph(x.numpy(), lengths.numpy()), module(x, lengths))
+    with pytest.raises(AssumptionError, match=r"\[5, 3, 2\]"):
+        graph(x.numpy(), np.array([4, 2, 3]))
+    with pytest.raises(AssumptionError):
+        graph(rand(2, 5, 3).numpy(), np.array([5, 2]))

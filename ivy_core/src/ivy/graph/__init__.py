@@ -20,7 +20,7 @@ def framework_of(obj: Any, *args: Any) -> str:
     from ivy import plugins
 
     owners = plugins.array_types()
-    for kind in (*type(obj).__mro__, *(type(leaf) for leaf in tree.leaves(args))):
+    for kind in (*type(obj).__mro__, *(kind for leaf in tree.leaves(args) for kind in type(leaf).__mro__)):
         owner = owners.get(kind.__module__.partition(".")[0])
         if owner is not None and owner in plugins.frontends():
             return owner

@@ -128,6 +128,24 @@ def trivial(expr: Any) -> bool:
     return isinstance(expr, Operation) and len(expr.args) == 2 and expr.args[0] == expr.args[1]
 
 
+def _fixed(name: str) -> Callable[..., Any]:
+    fn = getattr(int, name)
+
+    def method(self: Any, *others: Any) -> Any:
+        if not all(isinstance(o, int) for o in others):
+            return NotImplemented
+        note(Operation("eq", (self.expression, plain(self))), True)
+        for other in others:
+            note(Operation("eq", (expression(other), plain(other))), True)
+        return fn(plain(self), *map(plain, others))
+
+    return method
+
+
+def _divmod(self: Any, other: Any) -> Any:
+    return self // other, self % other
+
+
 def _concretise(convert: Callable[[Any], Any]) -> Callable[[Any], Any]:
     def method(self: Any) -> Any:
         note(Operation("eq", (self.expression, plain(self))), True)
@@ -141,6 +159,9 @@ def _namespace() -> dict[str, Any]:
     methods |= {f"__r{n}__": _reflected(n) for n in OPERATORS}
     methods |= {f"__{n}__": _compute(n) for n in ("neg", "abs", "ceil", "floor", "trunc", "round")}
     methods |= {f"__{n}__": _decide(n) for n in ("eq", "ne", "lt", "le", "gt", "ge")}
+    bits = ("and", "or", "xor", "lshift", "rshift")
+    methods |= {n: _fixed(n) for n in ("__invert__", "bit_length", *(f"__{b}__" for b in bits), *(f"__r{b}__" for b in bits))}
+    methods["__divmod__"], methods["__rdivmod__"] = _divmod, lambda self, other: (other // self, other % self)
     methods["__bool__"] = lambda self: self != 0
     methods["__float__"] = _concretise(float)
     methods["__int__"] = _concretise(int)

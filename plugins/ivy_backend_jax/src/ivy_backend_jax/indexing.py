@@ -83,6 +83,9 @@ def get_item(x, index, /):
             "ivy.get_item: the size of x[mask] depends on the values of the mask, which JAX does not know inside jit or"
             " grad. Use ivy.where, or make the mask outside."
         )
+    if any(isinstance(i, jax.core.Tracer) and i.ndim for i in items):
+        # as in take: an index out of range gives NaN, or the extreme integer, rather than the last element
+        return x.at[items].get(mode="fill")
     return x[items]
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NoReturn
 
 import ivy
 from ivy.array import Array
+from ivy.errors import UnsupportedError
 from ivy.frontends import aliasing
 from ivy_frontend_torch import layout
 from ivy_frontend_torch.autograd.tape import Edge, Leaf, grad_mode, record
@@ -83,6 +84,31 @@ class Storage(aliasing.Storage):
         if not isinstance(self.base, Storage) or self.replay is None:
             return layout.contiguous(self.value.shape)
         return self.replay(self.base.layout())
+
+
+class Unsure(Storage):
+    """A copy where torch may make a view, as it is not known how the elements lie in memory: neither may be written afterwards."""
+
+    __slots__ = ("seen_at", "source")
+
+    def __init__(self, value: Array, source: Storage) -> None:
+        super().__init__(value)
+        self.source = source.root()
+        self.seen_at = self.source.epoch
+
+    def refuse(self) -> NoReturn:
+        raise UnsupportedError(
+            "ivy.frontends.torch: a tensor was reshaped that is a view in a way that has no strides here, and one of the two is written"
+            " afterwards; in torch the other may change with it. Call .clone() before reshaping."
+        )
+
+    def read(self) -> Array:
+        if self.source.epoch != self.seen_at:
+            self.refuse()
+        return super().read()
+
+    def write(self, value: Array, edge: Edge | None = None, history: bool | None = None) -> None:
+        self.refuse()
 
 
 def _own(value: Array, base: Any) -> Array:

@@ -12,16 +12,19 @@ from ivy.graph.sizes import Symbolic, plain
 # Calls whose result is known without values: they are not recorded. MEMORY: those that only a real tensor answers rightly.
 METADATA = frozenset(
     "dtype device layout is_cuda is_leaf requires_grad grad_fn is_sparse is_quantized is_meta is_nested is_mps is_xpu is_cpu"
-    " ndim names itemsize is_complex is_floating_point dim element_size is_contiguous get_device stride storage_offset"
+    " ndim names itemsize is_complex is_floating_point dim element_size is_contiguous get_device"
     " __hash__ is_same_size nelement_ type_name is_signed is_inference _version retains_grad grad is_sparse_csr is_mkldnn"
     " is_ipu is_vulkan is_maia is_xla is_mtia is_conj is_neg result_type can_cast promote_types requires_grad_ register_hook"
-    " __repr__ __format__ __str__ is_pinned is_shared untyped_storage storage data_ptr _is_view _base".split()
+    " __repr__ __format__ __str__ is_pinned is_shared data_ptr _is_view _base".split()
 )
+LAYOUT = frozenset("stride storage_offset untyped_storage storage nbytes".split())  # what follows from sizes, as numbers
 MEMORY = frozenset("data_ptr storage untyped_storage __repr__ __format__ __str__ is_shared is_pinned is_meta".split())
 SIZES = frozenset(f"torch.{n}" for n in "Tensor.shape.__get__ Tensor.size Tensor.numel Tensor.nelement numel Tensor.__len__".split())
 VALUES = frozenset("item __bool__ __int__ __float__ __index__ __complex__ tolist equal allclose is_nonzero __contains__ numpy"
                    " __array__ __dlpack__".split())
-IDENTITY = frozenset("torch.Tensor.requires_grad_ torch.Tensor.register_hook torch._C._set_grad_enabled".split())
+SCALARS = frozenset("_local_scalar_dense item equal is_nonzero".split())  # operators that ask for values
+CUTS = frozenset("detach detach_ data".split())
+IDENTITY = frozenset("torch.Tensor.as_subclass torch.Tensor.requires_grad_ torch.Tensor.register_hook torch._C._set_grad_enabled".split())
 
 # Where torch's functions say that they are, and where its users know them.
 PUBLIC = {
@@ -65,6 +68,12 @@ def is_in_place(name: str) -> bool:
 
 def writes(name: str, kwargs: dict[str, Any]) -> bool:
     return is_in_place(name) or kwargs.get("out") is not None
+
+
+# Functions whose arguments are sizes, which may be 0-d tensors: of how many arguments that come first, none is.
+SIZED = dict.fromkeys("zeros ones empty rand randn".split(), 0) | dict.fromkeys(
+    "view reshape expand repeat new_zeros new_ones new_empty".split(), 1
+)  # fmt: skip
 
 
 def concrete(leaf: Any) -> Any:

@@ -14,6 +14,7 @@ from ivy.backend import as_native, default_backend, selected
 from ivy_frontend_torch import devices
 from ivy_frontend_torch.autograd.tape import grad_mode
 from ivy_frontend_torch.dtypes import as_ivy
+from ivy_frontend_torch.promotion import wrapped
 from ivy_frontend_torch.shaping import sizes
 from ivy_frontend_torch.torch_function import is_tensor, tensor_of, torch_function
 
@@ -128,7 +129,8 @@ def scalar_tensor(s: Any, *, dtype: Any = None) -> Any:
 def filled(shape: Any, value: Any, dtype: Any) -> Array:
     """``shape`` full of ``value``: a number, or a tensor of one element."""
     if not isinstance(value, Array):
-        return ivy.full(shape, value, dtype=dtype)
+        negative = type(value) is int and value < 0 and dtype is not None and dtype.kind == "uint"
+        return ivy.full(shape, wrapped(value, dtype) if negative else value, dtype=dtype)  # as torch takes -1 for the largest
     value = ivy.reshape(value, ())
     return ivy.broadcast_to(value if dtype is None else value.astype(dtype), shape)
 

@@ -46,7 +46,7 @@ def take_out(objects: list[Any]) -> None:
             holder.difference_update([o for o in holder if id(o) in unwanted])
         elif type(holder) is tuple:
             tuples.append(holder)
-        elif hasattr(holder, "__dict__") and not isinstance(holder, types.ModuleType | types.FrameType):
+        elif type(holder).__dictoffset__ and not isinstance(holder, types.ModuleType | types.FrameType):
             _delete(vars(holder), [k for k, v in vars(holder).items() if id(v) in unwanted])
     if tuples:
         take_out(tuples)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import functools
-import operator
 from collections.abc import Callable
 from typing import Any
 
 import ivy
 from ivy.array import Array
+from ivy_frontend_torch.index_forms import full, indexable, is_view, numbered, places_of, selected_first
 from ivy_frontend_torch.pointwise import promoted, scaled
 from ivy_frontend_torch.torch_function import in_place, is_tensor, torch_function, torch_view
 
@@ -19,63 +19,10 @@ __all__ = [
 ]  # fmt: skip
 
 
-def indexable(index: Any) -> Any:
-    """An index as :class:`ivy.Array` takes it: ``uint8`` masks as booleans, tensors in slices as integers."""
-    if isinstance(index, tuple):
-        return tuple(indexable(i) for i in index)
-    if isinstance(index, Array):
-        return index.astype(ivy.bool) if index.dtype is ivy.uint8 else index
-    if isinstance(index, slice):
-        bounds = [operator.index(b) if isinstance(b, Array) else b for b in (index.start, index.stop, index.step)]
-        if type(bounds[2]) is int and bounds[2] <= 0:
-            raise ValueError("step must be greater than zero")
-        return slice(*bounds)
-    if isinstance(index, range):
-        return list(index)
-    if isinstance(index, list) and any(isinstance(i, Array) for i in index):
-        return ivy.stack([i if isinstance(i, Array) else ivy.asarray(i) for i in index])
-    return index
-
-
-def _axes(item: Any) -> int:
-    return item.ndim if isinstance(item, Array) and item.dtype is ivy.bool else 1
-
-
-def selected_first(index: Any) -> tuple[Any, Any] | None:
-    """``index`` as what torch does one after the other where that is not what NumPy does: first the integers, then the arrays.
-
-    They differ where a slice stands between: ``x[0, :, k]`` has the axis of the slice first in torch, and last in NumPy.
-    """
-    items = index if isinstance(index, tuple) else (index,)
-    single = [isinstance(i, int) and not isinstance(i, bool) for i in items]
-    places = [n for n, i in enumerate(items) if single[n] or isinstance(i, (Array, list))]
-    if not any(single) or len(places) == sum(single) or places[-1] - places[0] + 1 == len(places):
-        return None
-    first: list[Any] = []
-    for n, item in enumerate(items):
-        first += [slice(None)] * _axes(item) if n in places and not single[n] else [item]
-    kept = [item for n, item in enumerate(items) if not single[n]]
-    return tuple(first), tuple(slice(None) if i is None or isinstance(i, slice) else i for i in kept)
-
-
-def is_view(index: Any) -> bool:
-    """Whether torch gives a view for ``index``: integers, slices, None and Ellipsis, and 0-d integer tensors."""
-    items = index if isinstance(index, tuple) else (index,)
-    return all(_is_basic(i) for i in items)
-
-
-def _is_basic(item: Any) -> bool:
-    if item is None or item is Ellipsis or isinstance(item, slice):
-        return True
-    if isinstance(item, int):
-        return not isinstance(item, bool)
-    return is_tensor(item) and item.ndim == 0 and ivy.as_dtype(item.dtype.name).is_integer and item.dtype.name != "uint8"
-
-
 def assigned(input: Array, index: Any, value: Any) -> Array:
     """``input`` with ``input[index] = value``; ``input`` is left as it was."""
     changed = Array(input.native, input.backend)
-    index = indexable(index)
+    index = full(indexable(index), input.ndim)
     steps = selected_first(index)
     changed[index if steps is None else steps[0]] = value if steps is None else assigned(input[steps[0]], steps[1], value)
     return changed
@@ -90,14 +37,14 @@ def part_of(input: Any, index: Any) -> Any:
 @torch_function
 def items_of(input: Any, index: Any) -> Any:
     """``input[index]`` where that is a copy."""
-    index = indexable(index)
+    index = full(indexable(index), input.ndim)
     steps = selected_first(index)
     return input[index] if steps is None else input[steps[0]][steps[1]]
 
 
 def getitem(input: Any, index: Any) -> Any:
     """``input[index]``."""
-    return part_of(input, index) if is_tensor(input) and is_view(index) else items_of(input, index)
+    return part_of(input, numbered(index)) if is_tensor(input) and is_view(index) else items_of(input, index)
 
 
 @torch_function
@@ -146,7 +93,7 @@ def gather(input: Any, dim: int, index: Any, *, sparse_grad: bool = False) -> An
     x, places = flat(input), flat(index)
     if x.ndim != places.ndim and not index.size:
         return ivy.zeros(index.shape, dtype=input.dtype)
-    found = ivy.take_along_axis(matched(x, places, dim), places.astype("int64"), axis=dim)
+    found = ivy.take_along_axis(matched(x, places, dim), places_of(places.astype("int64"), x.shape[dim]), axis=dim)
     return found if index.ndim else ivy.reshape(found, ())
 
 
@@ -172,7 +119,7 @@ def sources(input: Array, index: Array, src: Any) -> Array:
 
 def written(input: Array, dim: int, index: Array, src: Any, mode: str) -> Array:
     """``src`` written into ``input`` at ``index`` along ``dim``."""
-    return ivy.put_along_axis(input, index, sources(input, index, src), axis=dim, mode=mode)
+    return ivy.put_along_axis(input, places_of(index, input.shape[dim]), sources(input, index, src), axis=dim, mode=mode)
 
 
 @torch_function
@@ -213,6 +160,7 @@ def scatter_reduce(input: Any, dim: int, index: Any, src: Any, reduce: str, *, i
 
 def along(input: Array, dim: int, index: Any) -> tuple[Any, ...]:
     """The index of the whole that is ``index`` along ``dim``."""
+    index = places_of(index, input.shape[dim]) if isinstance(index, Array) else index
     return (slice(None),) * (dim % max(input.ndim, 1)) + (index,)
 
 
@@ -220,7 +168,7 @@ def along(input: Array, dim: int, index: Any) -> tuple[Any, ...]:
 @of_axes
 def index_select(input: Any, dim: int, index: Any) -> Any:
     """Places ``index`` along ``dim``."""
-    return ivy.take(input, ivy.reshape(index, (-1,)), axis=dim)
+    return ivy.take(input, places_of(ivy.reshape(index, (-1,)), input.shape[dim]), axis=dim)
 
 
 @torch_function
@@ -241,7 +189,7 @@ def index_copy(input: Any, dim: int, index: Any, source: Any) -> Any:
 @of_axes
 def index_fill(input: Any, dim: int, index: Any, value: Any) -> Any:
     """``value`` written at places ``index`` along ``dim``."""
-    return assigned(input, along(input, dim, index), value)
+    return assigned(input, (slice(None),) * (dim % max(input.ndim, 1)) + (index,), value)  # which takes places from the end
 
 
 @torch_function

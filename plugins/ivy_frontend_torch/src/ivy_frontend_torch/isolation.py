@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import ctypes
+import functools
+import gc
+import math
 import warnings
 import weakref
 from collections import OrderedDict
@@ -21,6 +25,11 @@ CONTAINERS = (dict, OrderedDict, set, list)
 
 
 def checked(tensor: torch.Tensor) -> torch.Tensor:
+    """``tensor``, or an error where it has no dense array of values."""
+    if tensor.is_nested:
+        raise UnsupportedError("ivy: nested tensors cannot be converted; pad them with torch.nested.to_padded_tensor, and mask.")
+    if tensor.device.type == "meta":
+        raise UnsupportedError("ivy: tensors on the device meta have no values; make them on the CPU.")
     if tensor.layout is not torch.strided or tensor.is_quantized:
         raise UnsupportedError("ivy: sparse and quantised tensors cannot be converted; call .to_dense() or .dequantize() first.")
     return tensor
@@ -62,6 +71,45 @@ def exporting() -> Iterator[None]:
     finally:
         for flag, was in zip(flags, before, strict=True):
             setattr(torch.compiler, flag, was)
+
+
+@contextmanager
+def scripts_run(entered: Callable[[Any, Any], None]) -> Iterator[None]:
+    """Have methods of scripted modules run as they were compiled, after ``entered`` was told their arguments.
+
+    While ``is_exporting`` says yes, torch calls the Python code that they were compiled from, and hands it one argument too many.
+    """
+    method = torch._C.ScriptMethod
+    before = method.__call__
+
+    def call(self: Any, *args: Any, **kwargs: Any) -> Any:
+        exports, torch.compiler._is_exporting_flag = torch.compiler._is_exporting_flag, False
+        entered(args, kwargs)
+        try:
+            return before(self, *args, **kwargs)
+        finally:
+            torch.compiler._is_exporting_flag = exports
+
+    method.__call__ = call
+    try:
+        yield
+    finally:
+        method.__call__ = before
+
+
+@contextmanager
+def products_of_sizes() -> Iterator[None]:
+    """Have ``Size.numel``, which is compiled, multiply sizes as Python does, so that the product remembers where it comes from."""
+    attributes: Any = gc.get_referents(vars(torch.Size))[0]
+    before = attributes["numel"]
+    changed = functools.partial(ctypes.pythonapi.PyType_Modified, ctypes.py_object(torch.Size))
+    attributes["numel"] = lambda size: math.prod(size)
+    changed()
+    try:
+        yield
+    finally:
+        attributes["numel"] = before
+        changed()
 
 
 @contextmanager
@@ -134,10 +182,34 @@ class ValueNeeded(Exception):
     """The program asks for a value while it runs on stand-ins that have none."""
 
 
-class Originals:
-    """The program runs on real tensors: what stands for a tensor is the tensor itself, or a copy of what the program could change."""
+class GradientsNeeded(Exception):
+    """The program differentiates, for which torch has to remember what it does."""
 
-    def __init__(self) -> None:
+
+@contextmanager
+def gradients_kept(leaves: list[tuple[torch.Tensor, torch.Tensor | None]]) -> Iterator[None]:
+    """What a backward pass collects in ``leaves`` is forgotten afterwards; each stands beside the gradient that it had."""
+    for leaf, _ in leaves:
+        leaf.grad = None
+    try:
+        with torch.enable_grad():
+            yield
+    finally:
+        for leaf, grad in leaves:
+            leaf.grad = grad
+
+
+class Originals:
+    """The program runs on real tensors: what stands for a tensor is the tensor itself, or a copy of what the program could change.
+
+    With ``gradients`` torch remembers what the program does, so that it can differentiate.
+    """
+
+    has_values = True
+
+    def __init__(self, gradients: bool = False) -> None:
+        self.gradients = gradients
+        self.leaves: list[tuple[torch.Tensor, torch.Tensor | None]] = []  # in which a backward pass collects gradients
         self.kept: list[torch.Tensor] = []  # alive while the program runs, so that an identity stays theirs
 
     def of(self, tensor: torch.Tensor) -> torch.Tensor:
@@ -148,12 +220,13 @@ class Originals:
 
     constant = copy
 
-    def compute(self, func: Any, args: Any, kwargs: Any) -> Any:
-        """The result of an operator that is part of a recorded call."""
-        return func(*args, **kwargs)
-
     def value_needed(self) -> None:
         """Called where Python code asks for a value."""
+
+    def gradients_needed(self) -> None:
+        """Called where Python code differentiates."""
+        if not self.gradients:
+            raise GradientsNeeded
 
     def state(self, module: torch.nn.Module) -> AbstractContextManager[dict[int, torch.Tensor]]:
         """What stands for the buffers and parameters of a module while it runs, by identity."""
@@ -168,8 +241,10 @@ class Originals:
 class StandIns(Originals):
     """The program runs on torch's fake tensors, which have no values: it is captured without computing anything."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    has_values = False
+
+    def __init__(self, gradients: bool = False) -> None:
+        super().__init__(gradients)
         self.mode = FakeTensorMode(allow_non_fake_inputs=True)
         self.compute = Repeated(self.mode)
         self.made: dict[int, tuple[torch.Tensor, torch.Tensor]] = {}  # by identity of the original, both kept alive

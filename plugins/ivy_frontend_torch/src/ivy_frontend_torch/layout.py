@@ -38,6 +38,7 @@ def strided() -> Backend:
         broadcast_to=lambda x, /, shape: np.broadcast_to(x, tuple(shape)),
         expand_dims=lambda x, /, axis: np.expand_dims(x, axis),
         squeeze=lambda x, /, axis: x.squeeze(axis),
+        stop_gradient=lambda x, /: x,
         diagonal=lambda x, /, *, offset=0, axis1=-2, axis2=-1: x.diagonal(offset, axis1, axis2),
     )
     for name in ("moveaxis", "swapaxes", "matrix_transpose", "unstack", "split"):
@@ -45,9 +46,26 @@ def strided() -> Backend:
     return backend
 
 
+ORIGIN = np.empty(1, np.uint8)  # of all layouts
+
+
+def offset(layout: Array) -> int:
+    """The place of the first element in memory."""
+    return layout.native.__array_interface__["data"][0] - ORIGIN.__array_interface__["data"][0]
+
+
+def windows(layout: Array, axis: int, size: int, step: int) -> Array:
+    """The layout of windows along ``axis``, whose places are a new last axis."""
+    x = layout.native
+    shape = [*x.shape, size]
+    shape[axis] = (x.shape[axis] - size) // step + 1
+    strides = [s * step if n == axis else s for n, s in enumerate(x.strides)]
+    return Array(as_strided(x, shape, [*strides, x.strides[axis]], writeable=False), layout.backend)
+
+
 def contiguous(shape: Sequence[int]) -> Array:
     """The layout of a new array of ``shape``."""
     strides = [1]
     for size in reversed(shape[1:]):
         strides.insert(0, strides[0] * max(size, 1))
-    return Array(as_strided(np.empty(1, np.uint8), tuple(shape), strides[: len(shape)], writeable=False), strided())
+    return Array(as_strided(ORIGIN, tuple(shape), strides[: len(shape)], writeable=False), strided())

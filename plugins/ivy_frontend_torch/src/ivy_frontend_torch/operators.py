@@ -15,6 +15,7 @@ from torch._decomp import core_aten_decompositions
 from torch._ops import OpOverload
 from torch.utils._python_dispatch import TorchDispatchMode
 
+from ivy.graph.ir import map_leaves
 from ivy_frontend_torch import frontend
 from ivy_frontend_torch.calls import is_in_place
 
@@ -27,8 +28,15 @@ SPECIAL = ("linalg_", "special_", "fft_")
 UNRECORDED = frozenset({"layout", "pin_memory", "memory_format", "non_blocking"})  # arguments that change no value
 
 
+def tensors_in(nested: Any) -> list[torch.Tensor]:
+    """The tensors in nested Python."""
+    found: list[torch.Tensor] = []
+    map_leaves(lambda x: found.append(x) if isinstance(x, torch.Tensor) else None, nested)
+    return found
+
+
 class Operators(TorchDispatchMode):
-    """Hands every operator outside of a recorded call to ``record``."""
+    """Hands every operator outside of a recorded call to ``record``, and the others to ``compute``."""
 
     def __init__(self, record: Callable[..., Any], compute: Callable[..., Any]) -> None:
         super().__init__()
@@ -40,7 +48,8 @@ class Operators(TorchDispatchMode):
         # lift_fresh hands out a tensor of Python numbers
         if self.covered or func is torch.ops.aten.lift_fresh.default or func.namespace == "profiler":
             return self.compute(func, args, kwargs)
-        return self.record(func, args, kwargs)
+        with torch._C.DisableTorchFunction():  # which scripted code leaves on
+            return self.record(func, args, kwargs)
 
     @contextmanager
     def hidden(self) -> Iterator[None]:
@@ -78,6 +87,12 @@ def _found(func: OpOverload, added: int) -> str | None:
         names += [f"torch.{prefix[:-1]}.{packet.removeprefix(prefix)}"] if prefix else [f"torch.{packet}", f"torch.Tensor.{packet}"]
         names += [f"torch.nn.functional.{packet}"] if packet in ACTIVATIONS else []
     return next((n for n in names if frontend.function(n) is not None), None)
+
+
+@functools.cache
+def returns_tensors(func: OpOverload) -> bool:
+    """Whether an operator gives tensors, by its schema."""
+    return any("Tensor" in str(r.type) for r in func._schema.returns) or not func._schema.returns
 
 
 @functools.cache

@@ -10,7 +10,9 @@ import ivy
 from ivy.array import Array
 from ivy.errors import ArgumentError
 from ivy_frontend_torch.dtypes import finfo
-from ivy_frontend_torch.torch_function import CATEGORY, torch_function
+from ivy_frontend_torch.promotion import arrays
+from ivy_frontend_torch.promotion import promoted as promoted
+from ivy_frontend_torch.torch_function import torch_function
 
 __all__ = [
     "abs", "absolute", "acos", "acosh", "add", "addcdiv", "addcmul", "angle", "arccos", "arccosh", "arcsin", "arcsinh", "arctan",
@@ -24,22 +26,6 @@ __all__ = [
 ]  # fmt: skip
 
 
-def promoted(*values: Any) -> list[Any]:
-    """Arrays in torch's common dtype: a 0-d array yields to an array with axes unless its category is higher.
-
-    Source: PyTorch documentation, "Tensor Attributes", type promotion.
-    """
-    arrays = [v for v in values if isinstance(v, Array)]
-    if not arrays:
-        return list(values)
-    strong = [a for a in arrays if a.ndim] or arrays
-    top = max(CATEGORY[a.dtype.kind] for a in strong)
-    dtypes = [a.dtype for a in arrays if a.ndim or not strong[0].ndim or CATEGORY[a.dtype.kind] > top]
-    numbers = [v for v in values if isinstance(v, (bool, int, float, complex))]
-    target = ivy.result_type(*dtypes, *numbers)
-    return [v.astype(target) if isinstance(v, Array) and v.dtype is not target else v for v in values]
-
-
 def named(function: Any, name: str, doc: str | None) -> Any:
     """``function`` mirrored under the name that torch has for it."""
     function.__name__ = function.__qualname__ = name
@@ -47,11 +33,11 @@ def named(function: Any, name: str, doc: str | None) -> Any:
     return torch_function(function)
 
 
-def binary(fn: Callable[..., Any], name: str) -> Any:
-    """Mirror a function of two arrays or numbers with torch's promotion."""
+def binary(fn: Callable[..., Any], name: str, inexact: bool = False) -> Any:
+    """Mirror a function of two arrays or numbers with torch's promotion, ``inexact`` where the result of integers is floating."""
 
     def function(input: Any, other: Any) -> Any:
-        return fn(*promoted(input, other))
+        return fn(*promoted(input, other, inexact=inexact))
 
     return named(function, name, fn.__doc__)
 
@@ -78,9 +64,8 @@ cos, cosh, sin, sinh, tan, tanh = (
 exp, expm1, log, log1p, log2, log10 = (
     unary(getattr(ivy, n), n) for n in ("exp", "expm1", "log", "log1p", "log2", "log10")
 )  # fmt: skip
-sqrt, rsqrt, square, reciprocal, erf, sigmoid = (
-    unary(getattr(ivy, n), n) for n in ("sqrt", "rsqrt", "square", "reciprocal", "erf", "sigmoid")
-)  # fmt: skip
+sqrt, rsqrt, reciprocal, erf, sigmoid = (unary(getattr(ivy, n), n) for n in ("sqrt", "rsqrt", "reciprocal", "erf", "sigmoid"))
+square = unary(lambda x: ivy.square(x.astype("int64") if x.dtype.kind == "bool" else x), "square")
 ceil, floor, signbit, isnan, isinf, isfinite = (
     unary(getattr(ivy, n), n) for n in ("ceil", "floor", "signbit", "isnan", "isinf", "isfinite")
 )  # fmt: skip
@@ -97,9 +82,9 @@ isneginf = unary(lambda x: ivy.equal(x, -math.inf), "isneginf")
 mul = multiply = binary(ivy.multiply, "mul")
 maximum, minimum = binary(ivy.maximum, "maximum"), binary(ivy.minimum, "minimum")
 floor_divide, remainder = binary(ivy.floor_divide, "floor_divide"), binary(ivy.remainder, "remainder")
-atan2 = arctan2 = binary(ivy.atan2, "atan2")
-hypot, copysign = (binary(getattr(ivy, n), n) for n in ("hypot", "copysign"))
-logaddexp2 = binary(lambda a, b: ivy.logaddexp(a * math.log(2.0), b * math.log(2.0)) / math.log(2.0), "logaddexp2")
+atan2 = arctan2 = binary(ivy.atan2, "atan2", inexact=True)
+hypot, copysign = (binary(getattr(ivy, n), n, inexact=True) for n in ("hypot", "copysign"))
+logaddexp2 = binary(lambda a, b: ivy.logaddexp(a * math.log(2.0), b * math.log(2.0)) / math.log(2.0), "logaddexp2", inexact=True)
 bitwise_and, bitwise_or, bitwise_xor = (
     binary(getattr(ivy, n), n) for n in ("bitwise_and", "bitwise_or", "bitwise_xor")
 )  # fmt: skip
@@ -108,7 +93,8 @@ bitwise_right_shift = binary(ivy.bitwise_right_shift, "bitwise_right_shift")
 logical_and, logical_or, logical_xor = (
     binary(getattr(ivy, n), n) for n in ("logical_and", "logical_or", "logical_xor")
 )  # fmt: skip
-fmax, fmin, gcd, lcm, xlogy = (binary(getattr(ivy, n), n) for n in ("fmax", "fmin", "gcd", "lcm", "xlogy"))
+fmax, fmin, gcd, lcm = (binary(getattr(ivy, n), n) for n in ("fmax", "fmin", "gcd", "lcm"))
+xlogy = binary(ivy.xlogy, "xlogy", inexact=True)
 igamma, igammac = binary(ivy.gammainc, "igamma"), binary(ivy.gammaincc, "igammac")
 
 
@@ -129,11 +115,13 @@ def _logaddexp(a: Any, b: Any) -> Array:
     return ivy.log(ivy.exp(a - top) + ivy.exp(b - top)) + top
 
 
-logaddexp = binary(_logaddexp, "logaddexp")
+logaddexp = binary(_logaddexp, "logaddexp", inexact=True)
 
 
 def _sign(x: Array) -> Array:
     # the sign of NaN is 0 in torch
+    if x.dtype.kind == "bool":
+        return ivy.copy(x)
     return ivy.where(ivy.isnan(x), ivy.zeros_like(x), ivy.sign(x)) if x.dtype.kind == "float" else ivy.sign(x)
 
 
@@ -143,6 +131,8 @@ sign, sgn = unary(_sign, "sign"), unary(_sign, "sgn")
 @torch_function
 def add(input: Any, other: Any, *, alpha: Any = 1) -> Any:
     """``input + alpha * other``."""
+    if not isinstance(other, Array) and isinstance(alpha, (int, float)) and alpha != 1:
+        other, alpha = other * alpha, 1
     a, b = promoted(input, other)
     return (ivy.logical_or if _boolean(a) and _boolean(b) else ivy.add)(a, scaled(b, alpha))
 
@@ -150,6 +140,8 @@ def add(input: Any, other: Any, *, alpha: Any = 1) -> Any:
 @torch_function
 def sub(input: Any, other: Any, *, alpha: Any = 1) -> Any:
     """``input - alpha * other``."""
+    if not isinstance(other, Array) and isinstance(alpha, (int, float)) and alpha != 1:
+        other, alpha = other * alpha, 1
     a, b = promoted(input, other)
     return ivy.subtract(a, scaled(b, alpha))
 
@@ -176,15 +168,16 @@ def scaled(x: Any, factor: Any) -> Any:
 @torch_function
 def div(input: Any, other: Any, *, rounding_mode: str | None = None) -> Any:
     """``input / other``; of integers float32, or rounded to ``trunc`` or ``floor`` in their own dtype."""
-    a, b = promoted(input, other)
     if rounding_mode is None:
-        return ivy.divide(a, b)
+        return ivy.divide(*promoted(input, other, inexact=True))
+    a, b = promoted(input, other)
     if rounding_mode == "floor":
         return ivy.floor_divide(a, b)
     if rounding_mode != "trunc":
         raise RuntimeError(f"div expected rounding_mode to be one of None, 'trunc', or 'floor' but found {rounding_mode!r}")
     if ivy.result_type(a, b).is_inexact:
         return ivy.trunc(ivy.divide(a, b))
+    a, b = arrays(input, other)
     return ivy.sign(a) * ivy.sign(b) * ivy.floor_divide(ivy.abs(a), ivy.abs(b))
 
 
@@ -201,7 +194,7 @@ def rdiv(input: Any, other: Any) -> Any:
 @torch_function
 def fmod(input: Any, other: Any) -> Any:
     """The remainder with the sign of ``input``."""
-    a, b = promoted(input, other)
+    a, b = arrays(input, other)
     return ivy.sign(a) * ivy.remainder(ivy.abs(a), ivy.abs(b))
 
 

@@ -182,13 +182,17 @@ def _kept(result: Array, input: Array) -> Array:
 
 @torch_function
 def all(input: Any, dim: Any = None, keepdim: bool = False) -> Any:
-    """Whether all elements are non-zero."""
+    """Whether all elements are non-zero; no dimensions, ``()``, reduce nothing."""
+    if isinstance(dim, (tuple, list)) and not dim:
+        return _kept(input != 0, input)
     return _kept(ivy.all(input, axis=axes(dim, input), keepdims=keepdim), input)
 
 
 @torch_function
 def any(input: Any, dim: Any = None, keepdim: bool = False) -> Any:
-    """Whether some element is non-zero."""
+    """Whether some element is non-zero; no dimensions, ``()``, reduce nothing."""
+    if isinstance(dim, (tuple, list)) and not dim:
+        return _kept(input != 0, input)
     return _kept(ivy.any(input, axis=axes(dim, input), keepdims=keepdim), input)
 
 

@@ -9,6 +9,7 @@ import ivy
 from ivy.array import Array
 from ivy.errors import UnsupportedError
 from ivy.graph.sizes import plain
+from ivy_frontend_torch import layout
 from ivy_frontend_torch.aliasing import reshaped
 from ivy_frontend_torch.torch_function import reshaping, torch_function, torch_view
 
@@ -92,10 +93,9 @@ def flatten(input: Any, start_dim: int = 0, end_dim: int = -1) -> Any:
     return ivy.reshape(input, (*shape[:start], product(shape[start : end + 1]), *shape[end + 1 :]))
 
 
-@flexible
 def ravel(input: Any) -> Any:
-    """All elements in one dimension."""
-    return ivy.reshape(input, (-1,))
+    """All elements in one dimension: a view only of what lies in memory in row-major order."""
+    return reshape(contiguous(input), -1)
 
 
 @reshaping
@@ -136,7 +136,7 @@ def detach(input: Any) -> Any:
 
 
 def _exchanged(base: Array, value: Array, dim0: int, dim1: int) -> Array:
-    return ivy.swapaxes(value, dim0, dim1)
+    return ivy.swapaxes(value, dim0, dim1) if value.ndim else value
 
 
 @torch_view(_exchanged)
@@ -279,6 +279,8 @@ def unfold(input: Any, dimension: int, size: int, step: int) -> Any:
     if not input.ndim:
         return ivy.reshape(input, (1,))[:size]
     axis = dimension % input.ndim
+    if input.backend is layout.strided():
+        return layout.windows(input, axis, size, step)
     starts = ivy.arange((input.shape[axis] - size) // step + 1) * step
     places = ivy.expand_dims(starts, axis=1) + ivy.arange(size)
     return ivy.moveaxis(ivy.take(input, places, axis=axis), axis + 1, -1)

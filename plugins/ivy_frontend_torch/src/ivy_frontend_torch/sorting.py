@@ -22,6 +22,8 @@ kthvalue_type = namedtuple("kthvalue", ("values", "indices"))
 @torch_function
 def sort(input: Any, dim: int = -1, descending: bool = False, stable: bool = False) -> Any:
     """Sorted elements along ``dim``, and where they were. Always stable."""
+    if not input.ndim:
+        return sort_type(ivy.copy(input), ivy.zeros((), dtype=ivy.int64))
     places = ivy.argsort(input, axis=dim, descending=descending, stable=True)
     return sort_type(ivy.take_along_axis(input, places, axis=dim), places)
 

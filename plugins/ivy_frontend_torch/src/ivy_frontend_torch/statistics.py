@@ -99,7 +99,11 @@ def trapezoid(y: Any, x: Any = None, *, dx: Any = None, dim: int = -1) -> Any:
     """The integral along ``dim`` by the trapezoidal rule, of samples at ``x`` or ``dx`` apart."""
     if y.shape[dim] == 0:
         return ivy.sum(y, axis=dim)
-    return ivy.sum(trapezoids(y, x, 1 if dx is None else dx, dim), axis=dim)
+    if x is not None or y.dtype.is_inexact:
+        return ivy.sum(trapezoids(y, x, 1 if dx is None else dx, dim), axis=dim)
+    whole = (slice(None),) * (dim % y.ndim)
+    ends = y[(*whole, 0)] + y[(*whole, -1)]  # in their own dtype, as in torch
+    return ivy.multiply(*promoted(ivy.sum(y, axis=dim) - ends * 0.5, 1 if dx is None else dx))
 
 
 trapz = trapezoid

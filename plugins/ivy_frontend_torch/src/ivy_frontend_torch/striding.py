@@ -1,4 +1,4 @@
-"""Views by strides. They are taken of the elements in row-major order, as a new tensor lies in memory."""
+"""Views by strides: of the memory of a tensor, where elements lie in row-major order unless it is a view itself."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ import numpy as np
 
 import ivy
 from ivy.array import Array
-from ivy.errors import ArgumentError
-from ivy_frontend_torch.torch_function import torch_function, torch_view
+from ivy.errors import ArgumentError, UnsupportedError
+from ivy_frontend_torch.layout import offset
+from ivy_frontend_torch.torch_function import is_tensor, tensor_of, torch_function, torch_view
 
 __all__ = ["as_strided", "as_strided_scatter"]
 
@@ -28,10 +29,27 @@ def _strided(input: Any, size: Any, stride: Any, storage_offset: int | None = No
     return ivy.take(ivy.reshape(input, (-1,)), places(input, size, stride, storage_offset), axis=0)
 
 
-@torch_view()
+_of_memory = torch_view()(_strided)
+
+
 def as_strided(input: Any, size: Any, stride: Any, storage_offset: int | None = None) -> Any:
-    """The elements at ``storage_offset + i * stride[0] + j * stride[1] + …``. Differs: of a view, its own elements are meant."""
-    return _strided(input, size, stride, storage_offset)
+    """The elements at ``storage_offset + i * stride[0] + j * stride[1] + …`` of the memory that ``input`` lies in."""
+    if not is_tensor(input) or input.storage_of().base is None:
+        return _of_memory(input, size, stride, storage_offset)
+    store = input.storage_of()
+    root = store.root()
+    try:
+        begin = offset(store.layout()) if storage_offset is None else storage_offset
+        same = root.read().dtype is store.read().dtype
+    except (ValueError, UnsupportedError):
+        same, begin = False, 0
+    if not same:
+        raise UnsupportedError(
+            f"torch.as_strided: the elements of this view of shape {tuple(input.shape)} do not lie in memory by strides here; call"
+            " .clone() before."
+        )
+    found = _of_memory(tensor_of(root), size, stride, begin)
+    return found if store.linked and input.requires_grad == (root.edge() is not None) else found.detach()
 
 
 @torch_function

@@ -12,7 +12,7 @@ import ivy
 from ivy.array import Array
 from ivy.backend import backend_of_type, selected
 from ivy.errors import UnsupportedError
-from ivy_frontend_torch.aliasing import Inverse, Storage, reshaped, scatter, scatter_part
+from ivy_frontend_torch.aliasing import Inverse, Storage, Unsure, reshaped, scatter, scatter_part
 from ivy_frontend_torch.autograd.tape import Node, Recording, grad_mode, is_inexact
 from ivy_frontend_torch.dtypes import dtype
 
@@ -125,13 +125,33 @@ class Arguments:
                 )
 
 
+# Further names that torch takes keywords by: those of NumPy, and of functions that are the same here and have other names there.
+OTHER_NAMES = {
+    "axis": "dim", "keepdims": "keepdim", "x": "input", "a": "input", "x1": "input", "x2": "other", "axis0": "dim0", "axis1": "dim1",
+    "mat2": "other", "vec": "other",
+}  # fmt: skip
+
+
+def parameters_of(fn: Callable[..., Any]) -> tuple[str, ...]:
+    """The names of the parameters of a function; ``inspect.signature`` takes long."""
+    return fn.__code__.co_varnames[: fn.__code__.co_argcount + fn.__code__.co_kwonlyargcount]
+
+
+def renaming(fn: Callable[..., Any]) -> Callable[[dict[str, Any]], dict[str, Any]]:
+    """What gives the keywords of a call the names that ``fn`` has for them."""
+    known = parameters_of(fn)
+    names = {other: name for other, name in OTHER_NAMES.items() if name in known and other not in known}
+    return lambda kwargs: {names.get(k, k): v for k, v in kwargs.items()} if not names.keys().isdisjoint(kwargs) else kwargs
+
+
 def torch_function(fn: F) -> F:
     """Mirror a function of torch. Its body sees :class:`ivy.Array`; ``out=`` and ``inplace=True`` are honoured here."""
-    parameters = fn.__code__.co_varnames[: fn.__code__.co_argcount + fn.__code__.co_kwonlyargcount]  # inspect.signature takes long
+    parameters, renamed = parameters_of(fn), renaming(fn)
     in_place_at = parameters.index("inplace") if "inplace" in parameters else None
 
     @functools.wraps(fn)
     def call(*args: Any, **kwargs: Any) -> Any:
+        kwargs = renamed(kwargs)
         out = kwargs.pop("out", None)
         in_place = in_place_at is not None and bool(
             kwargs.get("inplace", args[in_place_at] if len(args) > in_place_at else False)
@@ -248,11 +268,12 @@ def torch_view(
     """
 
     def decorate(fn: F) -> F:
-        plain = torch_function(fn)
+        plain, renamed = torch_function(fn), renaming(fn)
         back = inverse or (scatter_part(fn) if parts else scatter(fn))
 
         @functools.wraps(fn)
         def call(*args: Any, **kwargs: Any) -> Any:
+            kwargs = renamed(kwargs)
             x = args[0] if args else kwargs.pop("input")
             if not is_tensor(x):
                 return plain(x, *args[1:], **kwargs)
@@ -290,9 +311,13 @@ def _laid_out(store: Storage, unviewable: str | None) -> Storage:
         return store
     try:
         store.layout()
-    except (ValueError, UnsupportedError):
-        if unviewable == "copy":
-            copied = Storage(store.value)
+    except (ValueError, UnsupportedError) as error:
+        from ivy.graph.recording import RecordingBackend
+
+        if unviewable == "copy" or isinstance(store.value.backend, RecordingBackend):
+            # captured code has made this view in torch, where memory may lie in another order; that it is a copy here is noticed
+            known = isinstance(error, ValueError) or isinstance(store.value.backend, RecordingBackend)
+            copied = Storage(store.value) if known else Unsure(store.value, store)
             copied.made_by = store.made_by
             return copied
         raise RuntimeError(

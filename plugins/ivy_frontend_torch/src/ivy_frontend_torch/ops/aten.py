@@ -21,6 +21,12 @@ def slice(input: Any, dim: int = 0, start: Any = None, end: Any = None, step: in
 
 
 @torch_function
+def new_empty_strided(self: Any, size: Any, stride: Any, *, dtype: Any = None, device: Any = None) -> Any:
+    """Zeros of ``size`` in the dtype of ``self``. Differs: how memory lies is the backend's."""
+    return ivy.zeros(tuple(size), dtype=self.dtype if dtype is None else as_ivy(dtype))
+
+
+@torch_function
 def _softmax_backward_data(grad_output: Any, output: Any, dim: int, input_dtype: Any) -> Any:
     """The gradient of softmax from its ``output``."""
     product = grad_output * output

@@ -37,6 +37,8 @@ def _log_softmax(self: Any, dim: int, half_to_float: bool) -> Any:
 
 @torch_function
 def _to_copy(self: Any, *, dtype: Any = None, device: Any = None) -> Any:
+    if not isinstance(self, ivy.Array):
+        return ivy.asarray(self, dtype=as_ivy(dtype))  # a number that torch has not made a tensor yet
     return ivy.copy(self) if dtype is None else ivy.astype(self, as_ivy(dtype))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ivy
 from ivy.errors import ArgumentError
+from ivy_frontend_torch.index_forms import places_of
 from ivy_frontend_torch.torch_function import torch_function
 
 
@@ -42,7 +43,7 @@ def embedding(
     Differs: ``sparse`` gradients are dense, with the same values.
     """
     weight = by_frequency(bounded(weight, input, max_norm, norm_type), input, scale_grad_by_freq)
-    rows = ivy.embedding(weight, input)
+    rows = ivy.embedding(weight, places_of(input, weight.shape[0]))
     if padding_idx is None:
         return rows
     padding = padding_idx if padding_idx >= 0 else weight.shape[0] + padding_idx
@@ -55,6 +56,8 @@ def one_hot(tensor, num_classes=-1):
 
     Differs: floating classes are taken too, and classes that are out of range give zeros where values cannot be read.
     """
+    if tensor.dtype.is_integer and not (isinstance(num_classes, int) and num_classes == -1):
+        tensor = ivy.take(ivy.arange(num_classes), places_of(tensor, num_classes), axis=0)  # which checks the range
     classes = int(ivy.max(tensor)) + 1 if num_classes == -1 else num_classes
     return ivy.one_hot(tensor, classes, dtype=ivy.int64)
 

@@ -1,0 +1,375 @@
+"""The mode under which torch code is recorded: every call that the frontend has is one node of the graph."""
+
+from __future__ import annotations
+
+import functools
+import os
+import types
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import torch
+from torch._ops import HigherOrderOperator
+from torch.overrides import TorchFunctionMode, resolve_name
+
+from ivy.errors import UnsupportedError
+from ivy.functional.dtypes import as_dtype
+from ivy.graph.capture import Recorder
+from ivy.graph.ir import Value, map_leaves
+from ivy.graph.sizes import Operation, Size, Symbolic, plain, symbolic
+from ivy_frontend_torch import frontend, packed
+from ivy_frontend_torch.calls import (
+    CUTS,
+    IDENTITY,
+    LAYOUT,
+    MEMORY,
+    METADATA,
+    PARTS,
+    PUBLIC,
+    SCALARS,
+    SIZED,
+    SIZES,
+    VALUES,
+    as_tuple,
+    concrete,
+    has_size,
+    one_each,
+    writes,
+)
+from ivy_frontend_torch.isolation import Originals, checked
+from ivy_frontend_torch.known import Known
+from ivy_frontend_torch.operators import UNRECORDED, Operators, decomposed, frontend_name, is_autocast, returns_tensors, tensors_in
+from ivy_frontend_torch.packed import is_packed
+from ivy_frontend_torch.transformed import DIFFERENTIATES, control_flow, has_own_rules, is_within_transformation, original
+
+TORCH = os.path.dirname(os.path.abspath(torch.__file__))
+
+
+@functools.cache
+def name_of(fn: Callable[..., Any]) -> str:
+    """The public dotted name of a torch function; an operator's is in ``torch.ops``."""
+    name = resolve_name(fn) or f"{getattr(fn, '__module__', None) or 'torch'}.{getattr(fn, '__qualname__', repr(fn))}"
+    if not name.startswith("torch."):
+        return f"torch.ops.{'.'.join(name.split('.')[:2])}"  # without the overload
+    private = next((p for p in PUBLIC if name.startswith(p)), "")
+    return PUBLIC.get(private, "") + name.removeprefix(private)
+
+
+def never(*tensors: Any) -> bool:
+    """Stands for ``has_torch_function`` in a function that is descended into, which would else dispatch to the mode again."""
+    return False
+
+
+@functools.cache
+def body_of(fn: Callable[..., Any]) -> Callable[..., Any] | None:
+    """A Python function of torch without its own dispatch to function modes, or None for a compiled one."""
+    code = getattr(fn, "__code__", None)
+    if code is None:
+        return None
+    names = {n: never for n in fn.__globals__ if n.startswith("has_torch_function")}
+    body = types.FunctionType(code, {**fn.__globals__, **names}, fn.__name__, fn.__defaults__, fn.__closure__)
+    body.__kwdefaults__ = fn.__kwdefaults__
+    return body
+
+
+class Capture(TorchFunctionMode):
+    """Records calls. ``values`` maps the identity of a tensor to its value."""
+
+    def __init__(self, memory: Originals) -> None:
+        super().__init__()
+        self.memory = memory
+        self.recorder = Recorder((TORCH, os.path.dirname(os.path.abspath(__file__))))
+        self.values: dict[int, Value] = {}
+        self.dynamic: set[Value] = set()
+        self.constants: dict[str, Value] = {}
+        self.constant_arrays: dict[str, torch.Tensor] = {}
+        self.known = Known(self.storage)
+        self.kept: dict[int, str] = {}  # storages that the program may not change, and what they are
+        self.operators = Operators(self.operator, self.computed if memory.has_values else memory.compute)
+        self.asked: str | None = None  # the compiled function that the program called, while it is decomposed
+        self.cuts = False  # whether the program itself is calling detach
+        self.fixed: set[Value] = set()  # whose sizes are assumed to stay, as operators are given them as plain numbers
+
+    def computed(self, func: Any, args: Any, kwargs: Any) -> Any:
+        """The result of an operator that is part of a recorded call; what depends on the inputs stays known."""
+        result = func(*args, **kwargs)
+        self.known.follow(tensors_in((args, kwargs)), tensors_in(result))
+        return result
+
+    def track(self, tensor: torch.Tensor, name: str | None = None, dynamic: bool = True) -> Value:
+        """A new value for a tensor."""
+        value = self.recorder.fresh(tuple(torch.Tensor.size(checked(tensor))), as_dtype(tensor.dtype), name)
+        self.values[id(tensor)] = value
+        self.memory.kept.append(tensor)
+        self.known.add(tensor, value)
+        if dynamic:
+            self.dynamic.add(value)
+            if self.memory.has_values:
+                self.known.depends(tensor)
+        return value
+
+    def value(self, tensor: torch.Tensor) -> Value:
+        """The value of a tensor."""
+        if id(tensor) not in self.values:
+            with self.operators.hidden():
+                self.values[id(tensor)] = self.found(tensor)
+            self.memory.kept.append(tensor)
+        return self.values[id(tensor)]
+
+    def found(self, tensor: torch.Tensor) -> Value:
+        """The value of a tensor that no recorded call gave: of what it shares memory with, or it is lifted to a constant."""
+        same = self.known.same(checked(tensor))
+        if same is not None:
+            return same
+        whole = self.known.whole(tensor)
+        if whole is not None and whole not in self.constants.values():
+            self.fix(whole)
+            value = self.track(tensor, dynamic=whole in self.dynamic)
+            place = tuple(torch.Tensor.size(tensor)), tuple(torch.Tensor.stride(tensor)), torch.Tensor.storage_offset(tensor)
+            self.recorder.add("torch.as_strided", (whole, *place), {}, value, True)
+            return value
+        if self.known.is_computed(tensor):
+            raise UnsupportedError(
+                f"ivy: at {self.recorder.where()} the program uses a tensor that was computed from its inputs where no call of torch is"
+                " seen, so its value would stay as it was captured. Compute it with functions of torch, or add the function that makes it"
+                " with @ivy.frontends.torch.frontend.implements('torch.ops.namespace.name')."
+            )
+        name = f"c{len(self.constants)}"
+        self.constants[name] = self.track(tensor, name, dynamic=False)
+        self.constant_arrays[name] = self.memory.constant(tensor)
+        if tensor.is_leaf and tensor.requires_grad:
+            self.memory.leaves.append((tensor, tensor.grad))
+        self.kept[self.storage(tensor)] = "a tensor from outside the program"
+        return self.values[id(tensor)]
+
+    def fix_all(self, *nested: Any) -> None:
+        """Assume the sizes of all tensors in ``nested``, which code that is not seen may turn into numbers."""
+        for tensor in tensors_in(nested):
+            self.fix(self.value(tensor))
+
+    def fix(self, value: Value) -> None:
+        """Assume that the sizes of ``value`` are those of the capture, as plain numbers follow from them."""
+        if value in self.dynamic and value not in self.fixed:
+            for axis, size in enumerate(value.shape):
+                self.recorder.assume(Operation("eq", (Size(value, axis), size)), True)
+            self.fixed.add(value)
+
+    def storage(self, tensor: torch.Tensor) -> int:
+        return storage(self.memory.of(tensor))
+
+    def __torch_function__(self, fn: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
+        kwargs = kwargs or {}
+        if any(map(has_own_rules, types)):
+            return NotImplemented  # and so its own __torch_function__ is asked, which calls others
+        name = name_of(fn)
+        if is_within_transformation():
+            return self.transformed(name, fn, args, kwargs)
+        if name in DIFFERENTIATES:
+            self.memory.gradients_needed()
+            return fn(*map_leaves(concrete, args), **map_leaves(concrete, kwargs))
+        if name in SIZES:
+            return self.sizes(name, fn, args, kwargs)
+        short = name.removesuffix(".__get__").rpartition(".")[2]
+        if short in MEMORY:
+            self.memory.value_needed()
+        if is_packed(name, args):
+            sizes = self.listed(args[1])
+            with self:
+                return packed.FUNCTIONS[short](args[0], sizes, *args[2:], **kwargs)
+        if short in LAYOUT:
+            return self.layout(short, fn, args, kwargs)
+        if short in METADATA or name in IDENTITY:
+            return self.run(fn, args, kwargs)
+        if short in VALUES:
+            return self.read(name, fn, args, kwargs)
+        if frontend.function(name) is None:
+            return self.descend(name, fn, args, kwargs)
+        if is_autocast() or (self.is_differentiated(args, kwargs) and short not in CUTS):
+            # autocast casts arguments, and a backward pass reads what is made within: the operators are recorded
+            return fn(*map_leaves(concrete, args), **map_leaves(concrete, kwargs))
+        return self.call(name, fn, args, kwargs)
+
+    def is_differentiated(self, args: Any, kwargs: Any) -> bool:
+        """Whether torch remembers a call for its own gradients."""
+        return self.memory.gradients and torch.is_grad_enabled() and any(t.requires_grad for t in tensors_in((args, kwargs)))
+
+    def transformed(self, name: str, fn: Any, args: Any, kwargs: Any) -> Any:
+        """The result of a call within a transformation of ``torch.func``, beneath which its operators are recorded."""
+        short = name.removesuffix(".__get__").rpartition(".")[2]
+        if name in SIZES or short in LAYOUT:
+            self.fix(self.value(original(args[0])))
+        elif short in VALUES:
+            return self.read(name, fn, map_leaves(original, args), kwargs)
+        before, self.cuts = self.cuts, short in CUTS
+        try:
+            return fn(*map_leaves(concrete, args), **map_leaves(concrete, kwargs))
+        finally:
+            self.cuts = before
+
+    def layout(self, short: str, fn: Any, args: Any, kwargs: Any) -> Any:
+        """How a tensor lies in memory, which follows from its sizes."""
+        value, tensor = self.value(args[0]), args[0]
+        if short != "stride" or not self.run(torch.Tensor.is_contiguous, (tensor,), {}):
+            self.fix(value)
+        if value not in self.dynamic or value in self.fixed:
+            return self.run(fn, args, kwargs)
+        steps: list[Any] = [1]
+        for axis in range(len(value.shape) - 1, 0, -1):
+            steps.insert(0, steps[0] * symbolic(max(value.shape[axis], 1), Size(value, axis)))
+        axis = kwargs.get("dim", args[1] if len(args) > 1 else None)
+        return tuple(steps[: len(value.shape)]) if axis is None else steps[axis]
+
+    def run(self, fn: Any, args: Any, kwargs: Any) -> Any:
+        """The result of a call that is recorded as a whole, or not at all."""
+        return self.operators.within(fn, *map_leaves(concrete, args), **map_leaves(concrete, kwargs))
+
+    def descend(self, name: str, fn: Any, args: Any, kwargs: Any) -> Any:
+        """Run a function that the frontend lacks, recording what it calls: Python functions, and operators of a compiled one."""
+        if isinstance(fn, HigherOrderOperator):
+            with self:
+                return control_flow(fn, self.recorder.where())(*args, **kwargs)
+        body = body_of(fn)
+        if body is not None:
+            with self:
+                return body(*args, **kwargs)
+        before, self.asked = self.asked, name
+        try:
+            return fn(*map_leaves(concrete, args), **map_leaves(concrete, kwargs))
+        finally:
+            self.asked = before
+
+    def operator(self, func: Any, args: Any, kwargs: Any) -> Any:
+        """Record an operator that ran outside of a recorded call."""
+        args = tuple(a for a in args if not isinstance(a, torch.memory_format))
+        kwargs = {k: v for k, v in kwargs.items() if k not in UNRECORDED}
+        if not returns_tensors(func):
+            read = func._schema.name.rpartition("::")[2] in SCALARS
+            return self.read(func._schema.name, func, args, kwargs) if read else self.run(func, args, kwargs)
+        self.fix_all(args, kwargs)
+        name = frontend_name(func)
+        if func is torch.ops.aten.detach.default and not self.cuts and (self.memory.gradients or is_within_transformation()):
+            name = "torch.ops.aten.alias"  # torch's own, of what it keeps for the backward pass
+        if name is not None:
+            result = self.call(name, func, args, kwargs)
+        else:
+            with self.operators:
+                result = decomposed(func, args, kwargs)
+            if result is NotImplemented:
+                name = self.asked or f"torch.ops.{func.namespace}.{func._schema.name.partition('::')[2]}"
+                self.recorder.unsupported[name, self.recorder.where()] = None
+                result = self.run(func, args, kwargs)
+        self.fixed |= {self.value(t) for t in tensors_in(result)}
+        return result
+
+    def call(self, name: str, fn: Any, args: Any, kwargs: Any) -> Any:
+        """Run a function that the frontend has, and record it."""
+        short = name.rpartition(".")[2]
+        if short in SIZED:
+            at = SIZED[short]
+            args = (*args[:at], *map_leaves(self.as_size, args[at:]))
+        recorded = map_leaves(self.argument, args), map_leaves(self.argument, kwargs)
+        tensors = tensors_in((args, kwargs))
+        if short in PARTS and tensors and self.value(tensors[0]) in self.dynamic:
+            self.count_parts(tensors[0], PARTS[short], args, kwargs)
+        if short == "as_strided" and self.known.whole(args[0]) is None:
+            raise UnsupportedError(
+                f"ivy: as_strided at {self.recorder.where()} is given a tensor whose elements do not lie in row-major order in memory, as"
+                " they do in other frameworks. Call .contiguous() before."
+            )
+        if writes(name, kwargs):
+            self.refuse_hidden_state(tensors_in(kwargs["out"] if "out" in kwargs else args[:1]))
+        result = self.run(fn, args, kwargs)
+        made = tensors_in(result)
+        if not made and result is not None and not isinstance(result, (tuple, list)):
+            return result
+        storages = {self.storage(t) for t in tensors}
+        aliases = any(self.storage(t) in storages for t in made)
+        dynamic = any(self.values[id(t)] in self.dynamic for t in tensors) or has_size((args, kwargs))
+        outputs = map_leaves(lambda x: self.track(x, dynamic=dynamic) if isinstance(x, torch.Tensor) else None, as_tuple(result))
+        self.recorder.add(name, *recorded, outputs, aliases)
+        return result
+
+    def as_size(self, leaf: Any) -> Any:
+        """A size that is given as a tensor, as the number that it is."""
+        return self.listed(leaf) if isinstance(leaf, torch.Tensor) and not torch.Tensor.dim(leaf) else leaf
+
+    def listed(self, tensor: torch.Tensor) -> Any:
+        """The numbers in a tensor on which the shapes of results depend."""
+        self.memory.value_needed()
+        numbers = self.run(torch.Tensor.tolist, (tensor,), {})
+        if self.value(tensor) in self.dynamic:
+            self.recorder.assume(self.value(tensor), numbers)
+        return numbers
+
+    def count_parts(self, tensor: torch.Tensor, count: Callable[..., Any], args: Any, kwargs: Any) -> None:
+        """The number of results is fixed by the capture: an assumption where it follows from a size."""
+        value = self.value(tensor)
+        given = dict(zip(("input", "by", "dim"), args)) | {("dim" if k == "dim" else "by"): v for k, v in kwargs.items() if k != "input"}
+        if count is one_each and "by" in given:
+            given["dim"] = given["by"]
+        size = symbolic(value.shape[axis := int(given.get("dim", 0))], Size(value, axis % len(value.shape)))
+        number = count(size, given.get("by"))
+        if isinstance(number, Symbolic):
+            self.recorder.assume(Operation("eq", (number.expression, plain(number))), True)
+
+    def refuse_hidden_state(self, targets: list[torch.Tensor]) -> None:
+        """Raise where a write would change a parameter or a constant: the converted program could not remember it."""
+        for kept in (self.kept[s] for s in map(self.storage, targets) if s in self.kept):
+            raise UnsupportedError(
+                f"ivy: the program changes {kept} in place at {self.recorder.where()}; a converted program keeps no hidden state."
+                " Make it a buffer with register_buffer, whose changes are returned, or change a .clone() of it."
+            )
+
+    def argument(self, leaf: Any) -> Any:
+        if isinstance(leaf, torch.Tensor):
+            return self.value(leaf)
+        if isinstance(leaf, np.ndarray):
+            return self.value(torch.from_numpy(leaf if leaf.flags.writeable else leaf.copy()))
+        if isinstance(leaf, torch.Generator):
+            raise UnsupportedError(
+                f"ivy: a torch.Generator is used at {self.recorder.where()}; a converted program takes its randomness from key=..."
+            )
+        return str(leaf) if isinstance(leaf, torch.device) else leaf
+
+    def sizes(self, name: str, fn: Any, args: Any, kwargs: Any) -> Any:
+        """A shape whose sizes remember where they come from."""
+        tensor, *rest = args
+        result = self.run(fn, args, kwargs)
+        value = self.value(tensor)
+        if value not in self.dynamic or name.endswith("__len__"):
+            if name.endswith("__len__") and value in self.dynamic:
+                bool(symbolic(result, Size(value, 0)) == result)
+            return result
+        if "numel" in name or "nelement" in name:
+            count: Any = 1
+            for axis, n in enumerate(tuple(torch.Tensor.size(tensor))):
+                count = count * symbolic(n, Size(value, axis))
+            return count
+        if isinstance(result, int):
+            axis = int(rest[0] if rest else kwargs["dim"]) % len(value.shape)
+            return symbolic(result, Size(value, axis))
+        return torch.Size([symbolic(n, Size(value, axis)) for axis, n in enumerate(result)])
+
+    def read(self, name: str, fn: Any, args: Any, kwargs: Any) -> Any:
+        """A value read by Python code: an assumption, unless it depends on no input."""
+        tensors = tensors_in((args, kwargs))
+        dynamic = any(self.value(t) in self.dynamic for t in tensors)
+        if dynamic:
+            self.memory.value_needed()
+        result = self.run(fn, args, kwargs)
+        if dynamic:
+            if len(tensors) != 1:
+                raise UnsupportedError(
+                    f"ivy: {name} at {self.recorder.where()} compares the values of two tensors, on which the program then depends."
+                )
+            expected = self.run(torch.Tensor.tolist, (tensors[0].detach(),), {})
+            self.recorder.assume(self.value(tensors[0]), expected)
+        if isinstance(result, np.ndarray):
+            result.flags.writeable = False  # what NumPy writes into the memory of a tensor is not seen
+        return result
+
+
+def storage(tensor: torch.Tensor) -> int:
+    """The memory that a tensor lies in."""
+    return checked(tensor).untyped_storage()._cdata
