@@ -45,6 +45,14 @@ def native() -> Native:
 
 
 @pytest.fixture
+def rand() -> Callable[..., Any]:
+    """``rand(*shape)``: a tensor of normal numbers, the same ones for one shape."""
+    import torch
+
+    return lambda *shape: torch.tensor(np.random.default_rng(sum(shape)).standard_normal(shape), dtype=torch.float32)
+
+
+@pytest.fixture
 def agree() -> Callable[..., Any]:
     """``agree(fn, *inputs)``: the captured ``fn`` gives on every backend what torch gives; returns its graph.
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import inspect
 import random
+import types
 
 import numpy as np
 import pytest
@@ -27,11 +29,22 @@ class Drawing(torch.nn.Module):
         return x * float(draw(self))
 
 
+class Slotted:
+    __slots__ = ("empty", "stream")
+
+    def __init__(self) -> None:
+        self.stream = np.random.default_rng(9)
+
+
 def kept(module):
     module.made = module.made or np.random.default_rng(3)
     return module.made.random()
 
 
+elsewhere = types.ModuleType("elsewhere")
+elsewhere.stream = np.random.default_rng(5)
+slotted, method = Slotted(), random.Random(11).random
+partial_call = functools.partial(np.random.Generator.random, np.random.default_rng(10))
 closed_over = np.random.RandomState(4)
 DRAWS = {
     "numpy": lambda m: np.random.rand(),
@@ -43,6 +56,10 @@ DRAWS = {
     "of a class": lambda m: m.shared.integers(9),
     "of an attribute": lambda m: m.own["streams"][0].gauss(0, 1),
     "of a closure": lambda m, stream=closed_over: stream.uniform(),
+    "of an imported module": lambda m: elsewhere.stream.random(),
+    "of a slot": lambda m, holder=slotted: holder.stream.random(),
+    "of a partial call": lambda m, draw=partial_call: draw(),
+    "of a method": lambda m, draw=method: draw(),
     "without a seed": lambda m: np.random.default_rng().random(),
     "python without a seed": lambda m: random.Random().random(),
     "the system's": lambda m: random.SystemRandom().random(),

@@ -84,6 +84,11 @@ def test_attention_at_other_sizes_on_every_backend(agree):
     assert not [a for a in graph.assumptions if "x.shape[0]" in a or "x.shape[1]" in a]
 
 
+def test_a_size_of_zero_is_an_assumption_where_the_result_depends_on_it(agree):
+    graph = agree(lambda x: torch.linalg.norm(x, 1), rand(0, 4))
+    assert any("shape[0] == 0" in a for a in graph.to_backend("jax").assumptions)
+
+
 # -- assumptions --------------------------------------------------------------------------------------------------
 
 

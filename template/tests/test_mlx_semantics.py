@@ -15,7 +15,7 @@ from ivy.errors import IndexOutOfRangeError, UnsupportedError
 RNG = np.random.default_rng(0)
 SQUARE = (RNG.uniform(-1, 1, (3, 3)) + 3 * np.eye(3)).astype("float32")
 # what docs/writing_a_backend.md names; a backend needs nothing else of the core
-DOCUMENTED = {"ivy.backend", "ivy.errors", "ivy.functional.creation", "ivy.functional.dtypes", "ivy.hookspecs"}
+DOCUMENTED = {"ivy.backend", "ivy.errors", "ivy.functional.creation", "ivy.functional.spatial", "ivy.functional.dtypes", "ivy.hookspecs"}
 
 
 @pytest.fixture(autouse=True)

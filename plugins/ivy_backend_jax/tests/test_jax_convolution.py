@@ -125,8 +125,9 @@ def test_avg_pool_with_a_divisor_and_max_pool_of_integers():
 
 
 BAD = [
-    (lambda x, w: ivy.conv(x, w, padding="full"), "'same', 'valid'"),
-    (lambda x, w: ivy.conv(x, w, padding=[1, 1, 1]), "2 numbers or 2"),
+    (lambda x, w: ivy.conv(x, w, padding="full"), "'same' or 'valid'"),
+    (lambda x, w: ivy.conv(x, w, padding=[1, 1, 1]), "2 of them or 2 pairs"),
+    (lambda x, w: ivy.conv(x, w, padding=-1), "from 0 up"),
     (lambda x, w: ivy.conv(x, w, stride=(1, 1, 1)), "stride"),
     (lambda x, w: ivy.conv(x, w, data_format="NCHW"), "channels_last"),
     (lambda x, w: ivy.max_pool(x, 99), "does not fit"),

@@ -32,6 +32,20 @@ def test_eigenvectors_of_nothing():
     assert found.shape == (2, 0, 0)
 
 
+@pytest.mark.parametrize("kind", ["real", "complex"])
+@pytest.mark.parametrize("shape", [(2, 3, 5), (5, 3), (4, 4)])
+def test_singular_vectors_of_the_whole_spaces(shape, kind):
+    a = RNG.normal(size=shape) + (1j * RNG.normal(size=shape) if kind == "complex" else 0)
+    k = min(shape[-2:])
+
+    def products(x):  # in which the free phases cancel
+        u, s, vh = ivy.linalg.svd(x)
+        u, vh = u[..., :k], vh[..., :k, :]
+        return s, jnp.einsum("...ik,...kj->...kij", u, vh), jnp.abs(u)
+
+    checked(products, a, order=2)
+
+
 @pytest.mark.parametrize("axis", [0, 1])
 @pytest.mark.parametrize("zeros", [0, 1, 2])
 def test_products_into_repeated_places(axis, zeros):

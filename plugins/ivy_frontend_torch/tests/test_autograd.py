@@ -159,10 +159,9 @@ y.sum().backward()
 
 
 @pytest.mark.parametrize("name", ERRORS)
-def test_errors_as_in_torch(name):
-    for T in (oracle, frontend):
-        with pytest.raises(RuntimeError), ivy.use_backend("torch"):
-            run(T, ERRORS[name])
+def test_errors_as_in_torch(name, T):
+    with pytest.raises(RuntimeError), ivy.use_backend("torch"):
+        run(T, ERRORS[name])
 
 
 def test_numpy_says_that_it_has_no_gradients():
@@ -186,23 +185,22 @@ def test_dropout_draws_the_same_numbers_again():
         np.testing.assert_allclose((x.grad - y.detach()).numpy(), z.detach().numpy(), rtol=1e-4)
 
 
-def test_what_is_recorded():
-    for T in (oracle, frontend):
-        with ivy.use_backend("numpy"):
-            x = T.ones(2, 3, requires_grad=True)
-            assert x.is_leaf and x.requires_grad and x.grad_fn is None
-            y = x * 2
-            assert not y.is_leaf and y.requires_grad and y.grad_fn is not None
-            assert not (y > 1).requires_grad and not y.argmax().requires_grad and not T.zeros_like(y).requires_grad
-            assert not y.detach().requires_grad and y.data.requires_grad is False and y[0].requires_grad
-            assert not T.tensor(y.tolist()).requires_grad
-            with T.no_grad():
-                assert not (x * 2).requires_grad and not T.is_grad_enabled()
-            assert T.is_grad_enabled()
-            with T.set_grad_enabled(False):
-                assert not (x * 2).requires_grad
-            y.detach_()
-            assert y.is_leaf
+def test_what_is_recorded(T):
+    with ivy.use_backend("numpy"):
+        x = T.ones(2, 3, requires_grad=True)
+        assert x.is_leaf and x.requires_grad and x.grad_fn is None
+        y = x * 2
+        assert not y.is_leaf and y.requires_grad and y.grad_fn is not None
+        assert not (y > 1).requires_grad and not y.argmax().requires_grad and not T.zeros_like(y).requires_grad
+        assert not y.detach().requires_grad and y.data.requires_grad is False and y[0].requires_grad
+        assert not T.tensor(y.tolist()).requires_grad
+        with T.no_grad():
+            assert not (x * 2).requires_grad and not T.is_grad_enabled()
+        assert T.is_grad_enabled()
+        with T.set_grad_enabled(False):
+            assert not (x * 2).requires_grad
+        y.detach_()
+        assert y.is_leaf
 
 
 def test_parameters_are_copied_and_pickled():

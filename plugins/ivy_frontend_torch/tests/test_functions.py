@@ -108,10 +108,9 @@ def test_missing_names_say_so(call):
         ("T.device('gpu')", RuntimeError), ("x[5]", IndexError),
     ],
 )  # fmt: skip
-def test_errors_as_in_torch(expression, error):
-    for module in (frontend, oracle):
-        with pytest.raises(error), ivy.use_backend("numpy"):
-            evaluated(expression, module)
+def test_errors_as_in_torch(expression, error, T):
+    with pytest.raises(error), ivy.use_backend("numpy"):
+        evaluated(expression, T)
 
 
 def test_honest_modes():

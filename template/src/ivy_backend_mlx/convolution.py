@@ -5,21 +5,16 @@ from __future__ import annotations
 import mlx.core as mx
 
 from ivy.errors import ArgumentError
+from ivy.functional.spatial import check_filters, conv_padding, per_axis, window_counts
 from ivy.hookspecs import hookimpl
 from ivy_backend_mlx.dtypes import real_only
-from ivy_backend_mlx.windows import channels_last, in_format, output_sizes, padding_of, sizes_of, spatial_axes
+from ivy_backend_mlx.windows import channels_last, in_format, spatial_axes
 
 
-def check_channels(name, x, filters, groups, of_filters):
-    """Raise unless the channels of ``x`` are those that ``filters`` and ``groups`` call for."""
+def check(name, x, filters, groups):
+    """Raise unless MLX has a convolution of these numbers, and ``filters`` and ``groups`` fit the channels of ``x``."""
     real_only(name, x)
-    if filters.ndim != x.ndim:
-        raise ArgumentError(f"ivy.{name}: filters must have {x.ndim} axes as x does, got {filters.ndim}.")
-    if groups < 1 or x.shape[-1] != of_filters or filters.shape[0] % groups:
-        raise ArgumentError(
-            f"ivy.{name}: x with {x.shape[-1]} channels does not fit filters {filters.shape} with groups={groups};"
-            f" these take {of_filters} channels, and their first axis must divide by groups."
-        )
+    check_filters(name, x.ndim, x.shape[-1], filters.shape, groups)
 
 
 def grouped(x, filters, groups, **options):
@@ -39,10 +34,10 @@ def with_bias(out, bias):
 def conv(x, filters, /, bias=None, *, stride=1, padding=0, dilation=1, groups=1, data_format="channels_first"):
     x = channels_last("conv", x, data_format)
     n, kernel = spatial_axes("conv", x), filters.shape[2:]
-    check_channels("conv", x, filters, groups, filters.shape[1] * groups)
-    stride, dilation = sizes_of("conv", "stride", stride, n), sizes_of("conv", "dilation", dilation, n)
-    pairs = padding_of("conv", padding, x.shape[1:-1], kernel, stride, dilation)
-    output_sizes("conv", x.shape[1:-1], pairs, kernel, stride, dilation)
+    check("conv", x, filters, groups)
+    stride, dilation = per_axis("conv", "stride", stride, n), per_axis("conv", "dilation", dilation, n)
+    pairs = conv_padding(padding, x.shape[1:-1], kernel, stride, dilation)
+    window_counts("conv", x.shape[1:-1], pairs, kernel, stride, dilation)  # raises where none fits
     before, after = (list(side) for side in zip(*pairs, strict=True))
     out = grouped(x, mx.moveaxis(filters, 1, -1), groups, stride=stride, padding=(before, after), kernel_dilation=dilation)
     return in_format(with_bias(out, bias), data_format)
@@ -65,9 +60,9 @@ def conv_transpose(
     name = "conv_transpose"
     x = channels_last(name, x, data_format)
     n, kernel = spatial_axes(name, x), filters.shape[2:]
-    check_channels(name, x, filters, groups, filters.shape[0])
-    stride, dilation = sizes_of(name, "stride", stride, n), sizes_of(name, "dilation", dilation, n)
-    padding, extra = sizes_of(name, "padding", padding, n, 0), sizes_of(name, "output_padding", output_padding, n, 0)
+    check(name, x, filters, groups)
+    stride, dilation = per_axis(name, "stride", stride, n), per_axis(name, "dilation", dilation, n)
+    padding, extra = per_axis(name, "padding", padding, n, 0), per_axis(name, "output_padding", output_padding, n, 0)
     spans = [(k - 1) * d for k, d in zip(kernel, dilation, strict=True)]
     before = [s - p for s, p in zip(spans, padding, strict=True)]
     after = [b + e for b, e in zip(before, extra, strict=True)]

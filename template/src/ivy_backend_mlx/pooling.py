@@ -7,24 +7,22 @@ import functools
 import mlx.core as mx
 
 from ivy.errors import ArgumentError
+from ivy.functional.spatial import elements, framing_pairs, padding_pairs, per_axis, window_counts
 from ivy.hookspecs import hookimpl
 from ivy_backend_mlx.dtypes import is_floating
-from ivy_backend_mlx.windows import channels_last, in_format, output_sizes, padding_of, sizes_of, spatial_axes
+from ivy_backend_mlx.windows import channels_last, in_format, spatial_axes
 
 
 def windows(name, fn, x, value, kernel, stride, padding, dilation, ceil_mode):
     """``fn`` over every window of ``x`` framed with ``value``, and for each axis (size, padding, kernel, stride, windows)."""
     n, shape = spatial_axes(name, x), x.shape[1:-1]
-    kernel = sizes_of(name, "kernel", kernel, n)
-    stride = kernel if stride is None else sizes_of(name, "stride", stride, n)
-    dilation = sizes_of(name, "dilation", dilation, n)
-    if isinstance(padding, str):
-        raise ArgumentError(f"ivy.{name}: padding must be integers, got {padding!r}.")
-    pairs = padding_of(name, padding, shape, kernel, stride, dilation)
-    out = output_sizes(name, shape, pairs, kernel, stride, dilation, ceil_mode)
+    kernel = per_axis(name, "kernel", kernel, n)
+    stride = kernel if stride is None else per_axis(name, "stride", stride, n)
+    dilation, pairs = per_axis(name, "dilation", dilation, n), padding_pairs(name, padding, n)
+    out = window_counts(name, shape, pairs, kernel, stride, dilation, ceil_mode)
     rows = list(zip(shape, pairs, kernel, stride, out, strict=True))
-    ends = [max(after, (o - 1) * s + (k - 1) * d + 1 - i - b) for (i, (b, after), k, s, o), d in zip(rows, dilation, strict=True)]
-    x = mx.pad(x, [(0, 0), *((p[0], end) for p, end in zip(pairs, ends, strict=True)), (0, 0)], constant_values=mx.array(value, x.dtype))
+    frame = [(0, 0), *framing_pairs(shape, pairs, kernel, stride, dilation, out), (0, 0)]
+    x = mx.pad(x, frame, constant_values=mx.array(value, x.dtype))
     for axis, ((_, _, k, s, o), d) in enumerate(zip(rows, dilation, strict=True), start=1):
         before = (slice(None),) * axis
         x = functools.reduce(fn, [x[(*before, slice(i * d, i * d + (o - 1) * s + 1, s))] for i in range(k)])
@@ -40,12 +38,6 @@ def lowest(x):
 def max_pool(x, kernel, /, *, stride=None, padding=0, dilation=1, ceil_mode=False, data_format="channels_first"):
     x = channels_last("max_pool", x, data_format)
     return in_format(windows("max_pool", mx.maximum, x, lowest(x), kernel, stride, padding, dilation, ceil_mode)[0], data_format)
-
-
-def elements(size, pair, kernel, stride, out, include_pad):
-    """How many elements count in each of ``out`` windows along an axis."""
-    first, last = (0, size + sum(pair)) if include_pad else (pair[0], pair[0] + size)
-    return [min(i * stride + kernel, last) - max(i * stride, first) for i in range(out)]
 
 
 @hookimpl

@@ -123,8 +123,13 @@ class Graph:
 ARRAY = type("ARRAY", (), {"__repr__": lambda self: "<array>"})()
 
 
+NESTED = (tuple, list, dict, slice)
+
+
 def map_leaves(fn: Callable[[Any], Any], tree: Any) -> Any:
     """``fn`` of every leaf of nested tuples, lists, dicts and slices."""
+    if not isinstance(tree, NESTED):
+        return fn(tree)
     if isinstance(tree, tuple):
         items = [map_leaves(fn, t) for t in tree]
         return type(tree)(*items) if hasattr(tree, "_fields") else tuple(items)
@@ -132,9 +137,17 @@ def map_leaves(fn: Callable[[Any], Any], tree: Any) -> Any:
         return [map_leaves(fn, t) for t in tree]
     if isinstance(tree, dict):
         return {k: map_leaves(fn, t) for k, t in tree.items()}
-    if isinstance(tree, slice):
-        return slice(map_leaves(fn, tree.start), map_leaves(fn, tree.stop), map_leaves(fn, tree.step))
-    return fn(tree)
+    return slice(map_leaves(fn, tree.start), map_leaves(fn, tree.stop), map_leaves(fn, tree.step))
+
+
+def nested_key(leaf: Callable[[Any], Any], tree: Any) -> Any:
+    """What two nested tuples, lists, dicts and slices share if and only if their types and ``leaf`` of all leaves are equal."""
+    if not isinstance(tree, NESTED):
+        return leaf(tree)
+    if isinstance(tree, dict):
+        return (dict, *[(k, nested_key(leaf, t)) for k, t in tree.items()])
+    parts = (tree.start, tree.stop, tree.step) if isinstance(tree, slice) else tree
+    return (type(tree), *[nested_key(leaf, t) for t in parts])
 
 
 def values_of(tree: Any) -> Iterator[Value]:

@@ -78,10 +78,7 @@ class _Lowering:
         self.recorder.place = (node.scope, node.where)
         if node.op == ASSUME:
             what, expected = node.args
-            if isinstance(what, Value):
-                self.assume_value(self.lowered(what), expected, node)
-            else:
-                self.assumed(expression(self.resolve_expression(what)), expected)
+            self.assumed(self.lowered(what) if isinstance(what, Value) else expression(self.resolve_expression(what)), expected)
             return
         fn = self.frontend.function(node.op)
         if fn is None:
@@ -134,12 +131,9 @@ class _Lowering:
         return self.frontend.array(self.env[value]).native.value
 
     def assumed(self, expr: Any, outcome: Any) -> None:
+        """Record that what follows holds only where ``expr`` gives ``outcome``; a plain number gives it always."""
         if isinstance(expr, (Operation, Value)):
             self.recorder.nodes.append(Node(ASSUME, (expr, outcome), {}, None, *self.recorder.place))
-
-    def assume_value(self, value: Any, expected: Any, node: Node) -> None:
-        if isinstance(value, Value):
-            self.recorder.nodes.append(Node(ASSUME, (value, expected), {}, None, node.scope, node.where))
 
     def next_key(self, backend: Backend) -> Any:
         """The next random key: folded from the key that the graph is called with."""
@@ -177,5 +171,3 @@ class _Lowering:
 
     def output(self, leaf: Any) -> Any:
         return self.lowered(leaf) if isinstance(leaf, Value) else self.argument(leaf)
-
-

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import pickle
 import random
 import sys
 import threading
-from collections.abc import Callable, Iterator, Mapping, Set
-from types import CodeType, FunctionType, MethodType, ModuleType
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from types import BuiltinMethodType, CellType, CodeType, FunctionType, MemberDescriptorType, MethodType, ModuleType
 from typing import Any
 
 import numpy
@@ -19,6 +20,12 @@ from ivy.errors import UnsupportedError
 GENERATORS = (random.Random, numpy.random.RandomState, numpy.random.Generator, numpy.random.BitGenerator)
 PLAIN = frozenset({str, bytes, int, float, complex, bool, type(None), CodeType})
 IMPORTS = 1  # how far imports are followed from the modules of the program: all of them would take longer than the capture
+CELL = CellType.cell_contents
+WRITTEN = (ModuleType, FunctionType, type)  # what tells its module
+Reader = Callable[[Any], Iterable[Any]]
+CONTAINERS: dict[type, Reader] = {  # by the type's own methods: a subclass may compute what it gives
+    list: list.__iter__, tuple: tuple.__iter__, set: set.__iter__, frozenset: frozenset.__iter__, dict: dict.values,
+}  # fmt: skip
 # Their modules, classes and objects hold no generator of the program's, beside the two that are known.
 CLOSED = frozenset(sys.stdlib_module_names - {"__main__"}) | {"numpy", "ivy"}
 
@@ -30,46 +37,70 @@ def reachable(program: Any, closed: Set[str]) -> Iterator[Any]:
     yield random._inst  # type: ignore[attr-defined]
     closed = CLOSED | closed
     seen: set[int] = set()
-    waiting = [(program, 0)]
-    while waiting:
-        found, imports = waiting.pop()
-        if id(found) in seen or type(found) in PLAIN:
-            continue
-        seen.add(id(found))
-        if issubclass(type(found), GENERATORS):
-            yield found
-            continue
-        waiting += [(held, imports) for held in _held(found)]
-        module = _module(found, closed) if imports <= IMPORTS else None
-        if module is not None and id(module) not in seen:
-            seen.add(id(module))
-            waiting += [(held, imports + 1) for held in module.values()]
+    readers: dict[type, tuple[Reader, ...]] = {}
+    waiting = [program]
+    for _ in range(IMPORTS + 2):
+        modules: list[dict[str, Any]] = []
+        while waiting:
+            found = waiting.pop()
+            kind = type(found)
+            if kind in PLAIN or id(found) in seen:
+                continue
+            seen.add(id(found))
+            if kind not in readers:
+                readers[kind] = _readers(kind)
+                waiting.append(kind)
+            for read in readers[kind]:
+                waiting += read(found)
+            if issubclass(kind, GENERATORS):
+                yield found
+            elif issubclass(kind, WRITTEN):
+                module = _module(found, closed)
+                if module is not None and id(module) not in seen:
+                    seen.add(id(module))
+                    modules.append(module)
+        waiting = [held for module in modules for held in module.values()]
 
 
-def _held(found: Any) -> list[Any]:
-    """What ``found`` holds itself."""
-    if isinstance(found, type):
-        return [held for held in vars(found).values() if issubclass(type(held), GENERATORS)]
-    if isinstance(found, ModuleType):
-        return []
-    if isinstance(found, MethodType):
-        return [found.__self__, found.__func__]
-    if isinstance(found, FunctionType):
-        cells = [c.cell_contents for c in found.__closure__ or () if _filled(c)]
-        return [*cells, *(found.__defaults__ or ()), *(found.__kwdefaults__ or {}).values(), *vars(found).values()]
-    kind = type(found)
-    held = [] if _root(kind.__module__) in CLOSED or not kind.__dictoffset__ else list(vars(found).values())
-    # by the type's own methods: a subclass may compute what it gives
-    for container in (list, tuple, set, frozenset):
-        held += container.__iter__(found) if issubclass(kind, container) else ()
-    return [kind, *held, *(dict.values(found) if issubclass(kind, dict) else ())]
+def _readers(kind: type) -> tuple[Reader, ...]:
+    """Functions that give what an object of this type holds itself."""
+    if issubclass(kind, (*GENERATORS, ModuleType)):
+        return ()
+    if issubclass(kind, type):
+        return (_held_by_class,)
+    if kind in PARTS:
+        return (PARTS[kind],)
+    readers = [read for container, read in CONTAINERS.items() if issubclass(kind, container)]
+    if _root(kind.__module__) not in CLOSED:
+        slots = [s for k in kind.__mro__ if "__slots__" in vars(k) for s in vars(k).values() if isinstance(s, MemberDescriptorType)]
+        readers += [lambda found: [s.__get__(found) for s in slots if _filled(s, found)]] if slots else []
+        readers += [lambda found: vars(found).values()] if kind.__dictoffset__ else []
+    return tuple(readers)
 
 
-def _filled(cell: Any) -> bool:
+def _held_by_class(found: type) -> list[Any]:
+    return [held for held in vars(found).values() if issubclass(type(held), GENERATORS)]
+
+
+def _held_by_function(found: FunctionType) -> list[Any]:
+    cells = [c.cell_contents for c in found.__closure__ or () if _filled(CELL, c)]
+    return [*cells, *(found.__defaults__ or ()), *(found.__kwdefaults__ or {}).values(), *vars(found).values()]
+
+
+PARTS: dict[type, Reader] = {
+    FunctionType: _held_by_function,
+    MethodType: lambda method: (method.__self__, method.__func__),
+    BuiltinMethodType: lambda method: (method.__self__,),
+    functools.partial: lambda partial: (partial.func, partial.args, partial.keywords),
+}
+
+
+def _filled(place: Any, found: Any) -> bool:
     try:
-        return cell.cell_contents is not cell
-    except ValueError:
+        place.__get__(found)
+    except (AttributeError, ValueError):  # of a slot, of a cell
         return False
+    return True
 
 
 def _module(found: Any, closed: Set[str]) -> dict[str, Any] | None:

@@ -12,7 +12,7 @@ from ivy.backend import Backend
 from ivy.dispatch import SPECS, composite_on
 from ivy.errors import UnsupportedError
 from ivy.functional.dtypes import DType
-from ivy.graph.ir import Literal, Node, Value, map_leaves
+from ivy.graph.ir import Literal, Node, Value, map_leaves, nested_key
 from ivy.graph.sizes import Size, Symbolic, plain, symbolic
 
 
@@ -75,11 +75,11 @@ class RecordingBackend(Backend):
         def record(*args: Any, **kwargs: Any) -> Any:
             if not spec.returns_arrays:
                 return evaluate(args, kwargs)
-            key = (name, call_key(args), call_key(kwargs))
-            out = self.evaluated.get(key) if None not in key else None
+            key = name, nested_key(evaluated_as, args), nested_key(evaluated_as, kwargs)
+            out = self.evaluated.get(key)
             if out is None:
                 out = evaluate(args, kwargs)
-                if None not in key and not self.holds_values(out):
+                if not self.holds_values(out):
                     self.evaluated[key] = out
             dynamic = any_dynamic((args, kwargs))
             result, outputs = self.results(out, dynamic)
@@ -184,24 +184,14 @@ def recorded(leaf: Any) -> Any:
 PLAIN = (bool, int, float, complex, str, bytes, type(None), type(...), DType)
 
 
-def call_key(tree: Any) -> Any:
-    """What the shapes and dtypes of a call's results follow from, or None where that is not known."""
-    kind = type(tree)
+def evaluated_as(leaf: Any) -> Any:
+    """What the shapes and dtypes of a call's results follow from; of a leaf of which that is not known, what nothing else equals."""
+    kind = type(leaf)
     if kind is Traced:
-        return tree.key
+        return leaf.key
     if kind in PLAIN:
-        return (kind, tree)
-    if isinstance(tree, Symbolic):
-        return (type(plain(tree)), plain(tree))
-    if isinstance(tree, dict):
-        keys = tuple((k, call_key(v)) for k, v in tree.items())
-        return None if any(v is None for _, v in keys) else keys
-    if kind is slice:
-        tree = (tree.start, tree.stop, tree.step)
-    elif kind not in (tuple, list):
-        return None
-    keys = tuple(call_key(t) for t in tree)
-    return None if None in keys else (kind, *keys)
+        return (kind, leaf)
+    return (type(plain(leaf)), plain(leaf)) if isinstance(leaf, Symbolic) else object()
 
 
 def any_dynamic(tree: Any) -> bool:

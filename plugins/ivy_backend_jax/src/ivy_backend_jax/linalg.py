@@ -11,6 +11,7 @@ from ivy.errors import ArgumentError
 from ivy.hookspecs import hookimpl
 from ivy_backend_jax.dtypes import default_integer
 from ivy_backend_jax.eigenvectors import eig
+from ivy_backend_jax.singular_vectors import full_svd
 
 
 def widened(x):
@@ -84,7 +85,7 @@ def linalg_solve(x1, x2, /):
 
 @hookimpl
 def linalg_svd(x, /, *, full_matrices=True):
-    return single(lambda a: tuple(jnp.linalg.svd(a, full_matrices=full_matrices)), x)
+    return single(full_svd if full_matrices else lambda a: tuple(jnp.linalg.svd(a, full_matrices=False)), x)
 
 
 @hookimpl

@@ -9,48 +9,32 @@ import jax.numpy as jnp
 import numpy as np
 from jax import lax
 
-from ivy.errors import ArgumentError
+from ivy.functional.spatial import elements, framing_pairs, padding_pairs, per_axis, window_counts
 from ivy.hookspecs import hookimpl
-from ivy_backend_jax.convolution import layout, pairs, per_axis
+from ivy_backend_jax.convolution import layout
 
 
 class Windows:
-    """Where the windows lie, per spatial axis, and what ``ceil_mode`` adds to the padding after."""
+    """Where the windows lie, per spatial axis."""
 
     def __init__(self, name, x, kernel, stride, padding, dilation, ceil_mode, data_format):
-        self.n = n = x.ndim - 2
+        n = x.ndim - 2
         layout(n, data_format, name)
         self.first = 2 if data_format == "channels_first" else 1
         self.sizes = x.shape[self.first : self.first + n]
-        self.kernel = per_axis(kernel, n, name, "kernel")
-        self.stride = self.kernel if stride is None else per_axis(stride, n, name, "stride")
-        self.dilation = per_axis(dilation, n, name, "dilation")
-        self.padding = pairs(padding, n, name)
-        self.spans = [d * (k - 1) + 1 for k, d in zip(self.kernel, self.dilation, strict=True)]
-        self.counts = [self.count(i, ceil_mode, name) for i in range(n)]
-        self.extra = [
-            max(0, (count - 1) * s + span - size - sum(pad))
-            for count, s, span, size, pad in zip(
-                self.counts, self.stride, self.spans, self.sizes, self.padding, strict=True
-            )
-        ]
-
-    def count(self, i, ceil_mode, name):
-        """Number of windows along spatial axis ``i``."""
-        padded, span, s = self.sizes[i] + sum(self.padding[i]), self.spans[i], self.stride[i]
-        count = (padded - span) // s + 1
-        # one more window where something is left over, if it starts inside the input or its left padding
-        count += bool(ceil_mode and (padded - span) % s and count * s < self.sizes[i] + self.padding[i][0])
-        if count < 1:
-            raise ArgumentError(f"ivy.{name}: a window of {span} does not fit an axis of {padded}, padding included.")
-        return count
+        self.kernel = per_axis(name, "kernel", kernel, n)
+        self.stride = self.kernel if stride is None else per_axis(name, "stride", stride, n)
+        self.dilation = per_axis(name, "dilation", dilation, n)
+        self.padding = padding_pairs(name, padding, n)
+        self.counts = window_counts(name, self.sizes, self.padding, self.kernel, self.stride, self.dilation, ceil_mode)
 
     def whole(self, spatial, other):
         """``spatial`` per axis of the array, with ``other`` at batch and channels."""
         return (other,) * self.first + tuple(spatial) + (other,) * (2 - self.first)
 
     def pads(self):
-        return self.whole([(a, b + e) for (a, b), e in zip(self.padding, self.extra, strict=True)], (0, 0))
+        frame = framing_pairs(self.sizes, self.padding, self.kernel, self.stride, self.dilation, self.counts)
+        return self.whole(frame, (0, 0))
 
     def reduce(self, x, init, combine):
         kernel, stride = self.whole(self.kernel, 1), self.whole(self.stride, 1)
@@ -58,14 +42,8 @@ class Windows:
 
     def elements(self, with_padding):
         """Number of elements that count in each window, broadcastable against the result."""
-        axes = []
-        for k, s, (a, b), size, count in zip(
-            self.kernel, self.stride, self.padding, self.sizes, self.counts, strict=True
-        ):
-            start = np.arange(count) * s - a
-            low, high = (-a, size + b) if with_padding else (0, size)
-            axes.append(np.maximum(np.minimum(start + k, high) - np.maximum(start, low), 0))
-        grid = functools.reduce(np.multiply.outer, axes)
+        rows = zip(self.sizes, self.padding, self.kernel, self.stride, self.counts, strict=True)
+        grid = functools.reduce(np.multiply.outer, [np.array(elements(*row, with_padding)) for row in rows])
         return grid if self.first == 2 else grid[..., None]
 
 

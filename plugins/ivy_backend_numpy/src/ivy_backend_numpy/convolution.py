@@ -9,31 +9,12 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
 from ivy.errors import ArgumentError
+from ivy.functional.spatial import check_filters, conv_padding, per_axis, window_counts
 from ivy.hookspecs import hookimpl
 from ivy_backend_numpy.dtypes import wide
 from ivy_backend_numpy.floating_errors import silent
 from ivy_backend_numpy.manipulation import pad_constant
-from ivy_backend_numpy.windows import (
-    at_offset,
-    channels_first,
-    in_format,
-    output_sizes,
-    padding_of,
-    sizes_of,
-    spatial_axes,
-)  # fmt: skip
-
-
-def check_channels(name, x, filters, groups, of_filters):
-    """Raise unless the channels of ``x`` are those that ``filters`` and ``groups`` call for."""
-    channels = x.shape[1]
-    if filters.ndim != x.ndim:
-        raise ArgumentError(f"ivy.{name}: filters must have {x.ndim} axes as x does, got {filters.ndim}.")
-    if groups < 1 or channels != of_filters or filters.shape[0] % groups:
-        raise ArgumentError(
-            f"ivy.{name}: x with {channels} channels does not fit filters {filters.shape} with groups={groups};"
-            f" these take {of_filters} channels, and their first axis must divide by groups."
-        )
+from ivy_backend_numpy.windows import at_offset, channels_first, in_format, spatial_axes
 
 
 def with_bias(out, bias):
@@ -74,10 +55,10 @@ def depthwise(x, filters, out, stride, dilation):
 
 def convolved(x, filters, bias, stride, padding, dilation, groups):
     n, kernel = spatial_axes("conv", x), filters.shape[2:]
-    check_channels("conv", x, filters, groups, filters.shape[1] * groups)
-    stride, dilation = sizes_of("conv", "stride", stride, n, 1), sizes_of("conv", "dilation", dilation, n, 1)
-    pairs = padding_of("conv", padding, x.shape[2:], kernel, stride, dilation)
-    out = output_sizes("conv", x.shape[2:], pairs, kernel, stride, dilation)
+    check_filters("conv", x.ndim, x.shape[1], filters.shape, groups)
+    stride, dilation = per_axis("conv", "stride", stride, n), per_axis("conv", "dilation", dilation, n)
+    pairs = conv_padding(padding, x.shape[2:], kernel, stride, dilation)
+    out = window_counts("conv", x.shape[2:], pairs, kernel, stride, dilation)
     x = pad_constant(x, [(0, 0), (0, 0), *pairs], 0) if any(map(any, pairs)) else x
     if groups > 1 and filters.shape[1] == 1:
         return with_bias(depthwise(x, filters, out, stride, dilation), bias)
@@ -97,9 +78,9 @@ def conv(x, filters, /, bias=None, *, stride=1, padding=0, dilation=1, groups=1,
 def spread(x, filters, bias, stride, padding, output_padding, dilation, groups):
     """Every element of ``x`` times the filters, added up where the windows overlap."""
     name, n, kernel = "conv_transpose", spatial_axes("conv_transpose", x), filters.shape[2:]
-    check_channels(name, x, filters, groups, filters.shape[0])
-    stride, dilation = sizes_of(name, "stride", stride, n, 1), sizes_of(name, "dilation", dilation, n, 1)
-    padding, extra = sizes_of(name, "padding", padding, n, 0), sizes_of(name, "output_padding", output_padding, n, 0)
+    check_filters(name, x.ndim, x.shape[1], filters.shape, groups)
+    stride, dilation = per_axis(name, "stride", stride, n), per_axis(name, "dilation", dilation, n)
+    padding, extra = per_axis(name, "padding", padding, n, 0), per_axis(name, "output_padding", output_padding, n, 0)
     batch, size = x.shape[0], x.shape[2:]
     spans = [(k - 1) * d + 1 for k, d in zip(kernel, dilation, strict=True)]
     full = [(i - 1) * s + w + e for i, s, w, e in zip(size, stride, spans, extra, strict=True)]

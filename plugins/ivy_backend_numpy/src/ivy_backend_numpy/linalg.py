@@ -21,8 +21,10 @@ def matmul(x1, x2, /):
 
 @hookimpl
 def einsum(equation, /, *operands):
+    planned = len(operands) > 1 or "..." in equation  # only the planner sums over an ellipsis that the result lacks
+
     def contract(*operands):
-        return np.asarray(silent(np.einsum, equation, *operands, optimize=len(operands) > 1))
+        return np.asarray(silent(np.einsum, equation, *operands, optimize=planned))
 
     return computed_wide(contract, *operands)
 

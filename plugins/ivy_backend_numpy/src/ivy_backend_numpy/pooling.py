@@ -5,38 +5,26 @@ from __future__ import annotations
 import numpy as np
 
 from ivy.errors import ArgumentError
+from ivy.functional.spatial import elements, framing_pairs, padding_pairs, per_axis, window_counts
 from ivy.hookspecs import hookimpl
 from ivy_backend_numpy.dtypes import computed_wide
 from ivy_backend_numpy.floating_errors import silent
 from ivy_backend_numpy.manipulation import pad_constant
-from ivy_backend_numpy.windows import (
-    at_offset,
-    channels_first,
-    in_format,
-    output_sizes,
-    padding_of,
-    sizes_of,
-    spatial_axes,
-)  # fmt: skip
+from ivy_backend_numpy.windows import at_offset, channels_first, in_format, spatial_axes
 
 
 def layout(name, x, kernel, stride, padding, dilation, ceil_mode):
-    """Kernel, stride, padding pairs, dilation and output sizes, each per spatial axis."""
-    n, shape = spatial_axes(name, x), x.shape[2:]
-    kernel = sizes_of(name, "kernel", kernel, n, 1)
-    stride = kernel if stride is None else sizes_of(name, "stride", stride, n, 1)
-    dilation = sizes_of(name, "dilation", dilation, n, 1)
-    if isinstance(padding, str):
-        raise ArgumentError(f"ivy.{name}: padding must be integers, got {padding!r}.")
-    pairs = padding_of(name, padding, shape, kernel, stride, dilation)
-    out = output_sizes(name, shape, pairs, kernel, stride, dilation, ceil_mode)
-    return kernel, stride, pairs, dilation, out
+    """Kernel, stride, padding pairs, dilation and number of windows, each per spatial axis."""
+    n, sizes = spatial_axes(name, x), x.shape[2:]
+    kernel = per_axis(name, "kernel", kernel, n)
+    stride = kernel if stride is None else per_axis(name, "stride", stride, n)
+    dilation, pairs = per_axis(name, "dilation", dilation, n), padding_pairs(name, padding, n)
+    return kernel, stride, pairs, dilation, window_counts(name, sizes, pairs, kernel, stride, dilation, ceil_mode)
 
 
 def framed(x, pairs, kernel, stride, dilation, out, value):
     """``x`` padded with ``value`` as ``pairs`` say, and as far as the last window reaches."""
-    rows = zip(x.shape[2:], pairs, kernel, stride, dilation, out, strict=True)
-    widths = [(b, max(a, (o - 1) * s + (k - 1) * d + 1 - n - b)) for n, (b, a), k, s, d, o in rows]
+    widths = framing_pairs(x.shape[2:], pairs, kernel, stride, dilation, out)
     return pad_constant(x, [(0, 0), (0, 0), *widths], value) if any(map(any, widths)) else x
 
 
@@ -76,13 +64,6 @@ def max_pool(x, kernel, /, *, stride=None, padding=0, dilation=1, ceil_mode=Fals
     return in_format(silent(reduce_windows, np.maximum, x, kernel, stride, dilation, out), data_format)
 
 
-def elements(size, pair, kernel, stride, out, include_pad):
-    """How many elements count in each of ``out`` windows along an axis."""
-    start = np.arange(out) * stride
-    first, last = (0, size + sum(pair)) if include_pad else (pair[0], pair[0] + size)
-    return np.minimum(start + kernel, last) - np.maximum(start, first)
-
-
 def averaged(x, kernel, stride, padding, ceil_mode, count_include_pad, divisor):
     kernel, stride, pairs, dilation, out = layout("avg_pool", x, kernel, stride, padding, 1, ceil_mode)
     shape = x.shape[2:]
@@ -90,7 +71,7 @@ def averaged(x, kernel, stride, padding, ceil_mode, count_include_pad, divisor):
     if divisor is not None:
         return np.divide(total, total.dtype.type(divisor))
     for i, sizes in enumerate(zip(shape, pairs, kernel, stride, out, strict=True)):
-        counts = elements(*sizes, count_include_pad).astype(total.dtype)
+        counts = np.array(elements(*sizes, count_include_pad), total.dtype)
         total = np.divide(total, counts.reshape((-1,) + (1,) * (len(shape) - 1 - i)))
     return total
 

@@ -8,9 +8,10 @@ from typing import Any
 import tensorflow as tf
 
 from ivy.errors import ArgumentError
+from ivy.functional.spatial import check_filters, conv_padding, per_axis, window_counts
 from ivy.hookspecs import hookimpl
 from ivy_backend_tf.shapes import static_shape
-from ivy_backend_tf.windows import channels_last, explicit_padding, output_sizes, padded, per_axis, restored, shifts
+from ivy_backend_tf.windows import channels_last, padded, restored, shifts
 
 
 def spatial_axes(x: tf.Tensor, filters: tf.Tensor, name: str) -> int:
@@ -58,7 +59,6 @@ def depthwise(x: tf.Tensor, filters: tf.Tensor, stride: list[int], dilation: lis
 
 def convolved(x: tf.Tensor, filters: tf.Tensor, stride: list[int], dilation: list[int], groups: int) -> tf.Tensor:
     """The fastest of these ways that can be differentiated."""
-    output_sizes(x.shape[1:-1].as_list(), filters.shape[:-2].as_list(), stride, dilation)
     dilated = any(d > 1 for d in dilation)
     if x.dtype.is_complex:
         return by_shifts(x, filters, stride, dilation, groups)
@@ -81,16 +81,14 @@ def convolved(x: tf.Tensor, filters: tf.Tensor, stride: list[int], dilation: lis
 @hookimpl
 def conv(x, filters, /, bias=None, *, stride=1, padding=0, dilation=1, groups=1, data_format="channels_first"):
     n = spatial_axes(x, filters, "conv")
-    x, groups = channels_last(x, data_format), int(groups)
-    out, size, *kernel = static_shape(filters)
-    if x.shape[-1] != size * groups or out % groups:
-        raise ArgumentError(
-            f"ivy.conv: filters (out, channels // groups, *kernel) of shape {tuple(filters.shape)} do not fit"
-            f" {x.shape[-1]} channels in {groups} groups."
-        )
-    stride, dilation = per_axis(stride, n, "stride"), per_axis(dilation, n, "dilation")
-    x = padded(x, explicit_padding(padding, x.shape[1:-1].as_list(), kernel, stride, dilation))
-    y = convolved(x, tf.transpose(filters, [*range(2, n + 2), 1, 0]), stride, dilation, groups)
+    x, groups = channels_last("conv", x, data_format), int(groups)
+    check_filters("conv", n + 2, x.shape[-1], static_shape(filters), groups)
+    kernel = static_shape(filters)[2:]
+    stride, dilation = per_axis("conv", "stride", stride, n), per_axis("conv", "dilation", dilation, n)
+    spatial = x.shape[1:-1].as_list()
+    pairs = conv_padding(padding, spatial, kernel, stride, dilation)
+    window_counts("conv", spatial, pairs, kernel, stride, dilation)  # raises where none fits
+    y = convolved(padded(x, pairs), tf.transpose(filters, [*range(2, n + 2), 1, 0]), stride, dilation, groups)
     return restored(y if bias is None else y + bias, data_format)
 
 
@@ -136,15 +134,12 @@ def conv_transpose(
     groups=1,
     data_format="channels_first",
 ):
-    n = spatial_axes(x, filters, "conv_transpose")
-    x, groups = channels_last(x, data_format), int(groups)
-    if x.shape[-1] != filters.shape[0] or filters.shape[0] % groups:
-        raise ArgumentError(
-            f"ivy.conv_transpose: filters (channels, out // groups, *kernel) of shape {tuple(filters.shape)} do not fit"
-            f" {x.shape[-1]} channels in {groups} groups."
-        )
-    stride, padding = per_axis(stride, n, "stride"), per_axis(padding, n, "padding")
-    dilation, extra = per_axis(dilation, n, "dilation"), per_axis(output_padding, n, "output_padding")
+    name = "conv_transpose"
+    n = spatial_axes(x, filters, name)
+    x, groups = channels_last(name, x, data_format), int(groups)
+    check_filters(name, n + 2, x.shape[-1], static_shape(filters), groups)
+    stride, dilation = per_axis(name, "stride", stride, n), per_axis(name, "dilation", dilation, n)
+    padding, extra = per_axis(name, "padding", padding, n, 0), per_axis(name, "output_padding", output_padding, n, 0)
     filters = spread(tf.transpose(filters, [*range(2, n + 2), 1, 0]), dilation)
     pairs = zip(tf.split(x, groups, -1), tf.split(filters, groups, -1), strict=True)
     parts = [(by_parts if x.dtype.is_complex else transposed)(a, b, stride) for a, b in pairs]

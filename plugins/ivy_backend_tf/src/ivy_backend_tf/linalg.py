@@ -49,7 +49,10 @@ def linear(x, weight, /, bias=None):
 def einsum(equation, /, *operands):
     dtype = operands[0].dtype
     wide = PRODUCT.get(dtype, dtype)
-    return cast(tf.einsum(equation.replace(" ", ""), *[tf.cast(x, wide) for x in operands]), dtype)
+    terms, arrow, kept = equation.replace(" ", "").partition("->")
+    summed = bool(arrow) and "..." in terms and "..." not in kept  # which TensorFlow refuses
+    out = tf.einsum(f"{terms}{arrow}{'...' * summed}{kept}", *[tf.cast(x, wide) for x in operands])
+    return cast(tf.reduce_sum(out, list(range(rank(out) - len(kept)))) if summed else out, dtype)
 
 
 @hookimpl

@@ -2,29 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import torch
 import torch.nn.functional as F
 
-from ivy.errors import ArgumentError
+from ivy.functional.spatial import conv_padding, per_axis
 from ivy.hookspecs import hookimpl
-from ivy_backend_torch.windows import channels_first, padded, pairs, per_axis, spatial_axes
+from ivy_backend_torch.windows import channels_first, padded, spatial_axes
 
 CONV = {1: F.conv1d, 2: F.conv2d, 3: F.conv3d}
 TRANSPOSED = {1: F.conv_transpose1d, 2: F.conv_transpose2d, 3: F.conv_transpose3d}
-
-
-def conv_pairs(padding: Any, shape: Any, kernel: Any, stride: Any, dilation: Any) -> list[tuple[int, int]]:
-    """The padding of :func:`conv` as ``(before, after)`` per spatial axis."""
-    if padding == "valid":
-        return [(0, 0)] * len(kernel)
-    if padding != "same":
-        if isinstance(padding, str):
-            raise ArgumentError(f"ivy.conv: padding must be 'same', 'valid' or integers, got {padding!r}.")
-        return pairs("conv", padding, len(kernel))
-    totals = [max((-(-n // s) - 1) * s + d * (k - 1) + 1 - n, 0) for n, k, s, d in zip(shape, kernel, stride, dilation, strict=True)]
-    return [(t // 2, t - t // 2) for t in totals]
 
 
 @hookimpl
@@ -33,7 +19,7 @@ def conv(x, filters, /, bias=None, *, stride=1, padding=0, dilation=1, groups=1,
     strides, dilations = per_axis("conv", "stride", stride, count), per_axis("conv", "dilation", dilation, count)
 
     def run(x: torch.Tensor) -> torch.Tensor:
-        widths = conv_pairs(padding, x.shape[2:], filters.shape[2:], strides, dilations)
+        widths = conv_padding(padding, x.shape[2:], filters.shape[2:], strides, dilations)
         if any(before != after for before, after in widths):
             x, widths = padded(x, widths), [(0, 0)] * count
         return CONV[count](x, filters, bias, strides, tuple([before for before, _ in widths]), dilations, int(groups))
@@ -44,10 +30,9 @@ def conv(x, filters, /, bias=None, *, stride=1, padding=0, dilation=1, groups=1,
 @hookimpl
 def conv_transpose(x, filters, /, bias=None, *, stride=1, padding=0, output_padding=0, dilation=1, groups=1, data_format="channels_first"):
     count = spatial_axes("conv_transpose", x)
-    strides, pads, extra, dilations = (
-        per_axis("conv_transpose", name, value, count)
-        for name, value in (("stride", stride), ("padding", padding), ("output_padding", output_padding), ("dilation", dilation))
-    )  # fmt: skip
+    strides, dilations = per_axis("conv_transpose", "stride", stride, count), per_axis("conv_transpose", "dilation", dilation, count)
+    pads = per_axis("conv_transpose", "padding", padding, count, 0)
+    extra = per_axis("conv_transpose", "output_padding", output_padding, count, 0)
     fn = TRANSPOSED[count]
 
     def run(x: torch.Tensor) -> torch.Tensor:

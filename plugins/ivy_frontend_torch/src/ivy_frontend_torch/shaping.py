@@ -8,6 +8,7 @@ from typing import Any
 import ivy
 from ivy.array import Array
 from ivy.errors import UnsupportedError
+from ivy.graph.sizes import plain
 from ivy_frontend_torch.aliasing import reshaped
 from ivy_frontend_torch.torch_function import reshaping, torch_function, torch_view
 
@@ -34,8 +35,8 @@ def product(values: Any) -> Any:
 
 
 def is_empty(x: Array) -> bool:
-    """Whether ``x`` is known to have no elements. A symbolic size is not asked."""
-    return any(type(n) is int and n == 0 for n in x.shape)
+    """Whether ``x`` is known to have no elements. A symbolic size is asked only if it was 0 when the graph was captured."""
+    return any(isinstance(n, int) and plain(n) == 0 and n == 0 for n in x.shape)
 
 
 def is_minus_one(size: Any) -> bool:

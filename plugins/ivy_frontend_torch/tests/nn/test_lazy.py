@@ -55,14 +55,13 @@ def test_sizes_come_from_a_checkpoint(constructor):
         np.testing.assert_allclose(module(values(frontend, shape)).detach().numpy(), expected.numpy(), rtol=1e-4, atol=1e-5)
 
 
-def test_what_is_not_known_yet_is_not_told():
-    for T in (frontend, oracle):
-        parameter = T.nn.UninitializedParameter()
-        with pytest.raises(RuntimeError, match="Can't access the shape of an uninitialized parameter"):
-            _ = parameter.shape
-        assert T.nn.parameter.is_lazy(parameter) and parameter.requires_grad
-        parameter.materialize((2, 3))
-        assert type(parameter) is T.nn.Parameter and tuple(parameter.shape) == (2, 3) and parameter.requires_grad
+def test_what_is_not_known_yet_is_not_told(T):
+    parameter = T.nn.UninitializedParameter()
+    with pytest.raises(RuntimeError, match="Can't access the shape of an uninitialized parameter"):
+        _ = parameter.shape
+    assert T.nn.parameter.is_lazy(parameter) and parameter.requires_grad
+    parameter.materialize((2, 3))
+    assert type(parameter) is T.nn.Parameter and tuple(parameter.shape) == (2, 3) and parameter.requires_grad
 
 
 def fused(T, pair):
@@ -87,13 +86,15 @@ def test_fused_layers(pair):
     np.testing.assert_allclose(weight, fused(oracle, pair)[2], rtol=1e-4, atol=1e-5)
 
 
-def test_attention_kernels_are_chosen_and_checked():
-    for T in (frontend, oracle):
-        with ivy.use_backend("numpy"):
-            q = values(T, (1, 2, 3, 4))
-            with T.nn.attention.sdpa_kernel([T.nn.attention.SDPBackend.MATH, T.nn.attention.SDPBackend.FLASH_ATTENTION]):
-                assert tuple(T.nn.functional.scaled_dot_product_attention(q, q, q).shape) == (1, 2, 3, 4)
-            with pytest.raises((TypeError, AssertionError)), T.nn.attention.sdpa_kernel("flash"):
-                pass
+def test_attention_kernels_are_chosen_and_checked(T):
+    with ivy.use_backend("numpy"):
+        q = values(T, (1, 2, 3, 4))
+        with T.nn.attention.sdpa_kernel([T.nn.attention.SDPBackend.MATH, T.nn.attention.SDPBackend.FLASH_ATTENTION]):
+            assert tuple(T.nn.functional.scaled_dot_product_attention(q, q, q).shape) == (1, 2, 3, 4)
+        with pytest.raises((TypeError, AssertionError)), T.nn.attention.sdpa_kernel("flash"):
+            pass
+
+
+def test_one_device_is_all_there_is():
     with pytest.raises(ivy.errors.UnsupportedError, match="device_ids"):
         frontend.nn.DataParallel(frontend.nn.Linear(1, 1), device_ids=[0, 1])

@@ -12,7 +12,6 @@ import ivy
 import ivy.frontends.torch as frontend
 
 oracle = pytest.importorskip("torch")
-both = pytest.mark.parametrize("T", [frontend, oracle], ids=["frontend", "torch"])
 pytestmark = pytest.mark.filterwarnings("ignore")
 
 
@@ -181,7 +180,6 @@ def test_random_values_are_distributed_as_in_torch(call):
     np.testing.assert_allclose(np.quantile(ours, [0.01, 0.25, 0.75, 0.99]), np.quantile(theirs, [0.01, 0.25, 0.75, 0.99]), atol=0.05 * scale)
 
 
-@both
 def test_fixed_values(T):
     init, t = T.nn.init, T.empty(4, 3)
     assert init.eye_(t).tolist()[1] == [0, 1, 0] and init.constant_(t, 2).tolist()[0] == [2, 2, 2]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
-from ivy.graph.ir import ASSUME, Block, Graph, Literal, Node, Value, map_leaves, values_of
+from ivy.graph.ir import ASSUME, Block, Graph, Literal, Node, Value, map_leaves, nested_key, values_of
 from ivy.graph.sizes import Operation, Size, Symbolic, symbolic
 
 
@@ -27,7 +27,7 @@ def deduplicate(graph: Graph) -> Graph:
     kept: list[Node] = []
     for node in graph.nodes:
         node = dataclasses.replace(node, args=rename(node.args, renamed), kwargs=rename(dict(node.kwargs), renamed))
-        key = (node.op, hashable(node.args), hashable(dict(node.kwargs)))
+        key = (node.op, nested_key(told_apart, node.args), nested_key(told_apart, node.kwargs))
         first = seen.get(key)
         if first is None:
             seen[key] = node
@@ -69,22 +69,16 @@ def rename_expression(expr: Any, renamed: dict[Value, Value]) -> Any:
     return expr
 
 
-def hashable(tree: Any) -> Any:
-    """A key under which equal arguments, and only those, meet."""
-    if isinstance(tree, (tuple, list)):
-        return (type(tree).__name__, *(hashable(t) for t in tree))
-    if isinstance(tree, dict):
-        return ("dict", *((k, hashable(v)) for k, v in tree.items()))
-    if isinstance(tree, slice):
-        return ("slice", hashable(tree.start), hashable(tree.stop), hashable(tree.step))
-    if isinstance(tree, Literal):
-        return ("literal", type(tree.value).__name__, repr(tree.value), tree.dtype)
-    if isinstance(tree, Symbolic):
-        return ("size", tree.expression)
-    if isinstance(tree, (bool, int, float, complex)):
-        return (type(tree).__name__, repr(tree))
+def told_apart(leaf: Any) -> Any:
+    """A key under which equal arguments of calls, and only those, meet."""
+    if isinstance(leaf, Literal):
+        return ("literal", type(leaf.value), repr(leaf.value), leaf.dtype)
+    if isinstance(leaf, Symbolic):
+        return ("size", leaf.expression)
+    if isinstance(leaf, (bool, int, float, complex)):
+        return (type(leaf), repr(leaf))  # of which -0.0 is not 0.0
     try:
-        hash(tree)
+        hash(leaf)
     except TypeError:
-        return ("object", id(tree))
-    return tree
+        return ("object", id(leaf))
+    return leaf

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable
 from typing import Any
 
@@ -65,7 +66,8 @@ def gradients(recording: Recording, backend: Any, inputs: list[Any], cotangents:
             return None
         if len(_programs) >= LIMIT:
             _programs.clear()
-        _seen.clear() if len(_seen) > 16 * LIMIT else None
+        if len(_seen) > 16 * LIMIT:
+            _seen.clear()
         _programs[key] = _program(recording, backend, len(inputs), len(recording.constants))
     program = _programs[key]
     if program is None:
@@ -78,9 +80,8 @@ def gradients(recording: Recording, backend: Any, inputs: list[Any], cotangents:
 
 
 def _program(recording: Recording, backend: Any, inputs: int, constants: int) -> Callable[[list[Any]], list[Any]]:
-    call = recording.fn, recording.arguments
-    plain = Recording.__new__(Recording)
-    plain.fn, plain.arguments, plain.keys = *call, recording.keys
+    plain = copy.copy(recording)
+    plain.inputs, plain.edges, plain.constants = [], [], []  # arrays that the program would keep alive
 
     def run(natives: list[Any]) -> list[Any]:
         arrays = [Array(n, backend) for n in natives]
