@@ -21,6 +21,7 @@ from ivy.functional.elementwise import (
     log,
     maximum,
     multiply,
+    not_equal,
     pow,
     square,
     subtract,
@@ -293,13 +294,16 @@ def linalg_lstsq(x1: Inexact, x2: Inexact, /, *, rtol: Any = None) -> LstsqResul
 
 @composite
 def linalg_cond(x: Inexact, /, *, ord: float | str | None = None) -> Array:
-    """Condition number in the norm ``ord`` of :func:`linalg_matrix_norm`; None is 2. Infinite of a singular matrix for 2, -2.
+    """Condition number in the norm ``ord`` of :func:`linalg_matrix_norm`; None is 2. Infinite of a singular matrix, 0 for -2.
     Shapes: (..., n, n) -> (...), also (..., m, n) for 2 and -2. Source: numpy.linalg.cond."""
     if ord in (None, 2, -2):
         s = linalg_svdvals(x)
         ratio = divide(max(s, axis=-1), min(s, axis=-1))
         return divide(1.0, ratio) if ord == -2 else ratio
-    return multiply(linalg_matrix_norm(x, ord=ord), linalg_matrix_norm(linalg_inv(x), ord=ord))  # type: ignore[arg-type]
+    regular = not_equal(linalg_slogdet(x).sign, 0)
+    inverse = linalg_inv(where(expand_dims(regular, axis=(-2, -1)), x, eye(x.shape[-1], dtype=x.dtype)))
+    found = multiply(linalg_matrix_norm(x, ord=ord), linalg_matrix_norm(inverse, ord=ord))  # type: ignore[arg-type]
+    return where(regular, found, math.inf)
 
 
 @primitive

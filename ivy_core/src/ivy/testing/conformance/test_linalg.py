@@ -376,6 +376,13 @@ def test_matrices_of_deficient_rank(ivy_backend: Any) -> None:
     assert_equal(ivy_backend, ivy.linalg.slogdet(x[:2]).logabsdet, -np.inf, "float32")
 
 
+@pytest.mark.parametrize("ord", [1, "fro", np.inf, 2])
+def test_singular_matrices_have_no_condition(ivy_backend: Any, ord: Any) -> None:
+    n = np.asarray([[[1.0, 2.0], [3.0, 4.0]], [[1.0, 0.0], [0.0, 0.0]]])
+    found = ivy.linalg.cond(make(ivy_backend, n), ord=ord)
+    np.testing.assert_allclose(found.numpy(), [np.linalg.cond(n[0], ord), np.inf], rtol=1e-4)
+
+
 def test_large_matrix_exponential(ivy_backend: Any) -> None:
     x = np.asarray([[[0.0, 30.0], [-30.0, 0.0]], [[0.0, 0.0], [0.0, 0.0]], [[-20.0, 1.0], [0.0, -1.0]]])
     np.testing.assert_allclose(ivy.linalg.matrix_exp(make(ivy_backend, x)).numpy(), scipy.linalg.expm(x), rtol=1e-3, atol=1e-4)
