@@ -1,4 +1,4 @@
-"""All benchmarks, or those that are named: ``python benchmarks/run.py [dispatch numpy_kernels models first_call depth imports memory]``.
+"""All benchmarks, or those that are named, as ``python benchmarks/run.py models autograd``; ``--help`` lists them.
 
 Everything is a ratio against the framework itself, measured in the same run. ``--strict`` makes a missed goal an error.
 """
@@ -12,7 +12,7 @@ import sys
 import warnings
 
 os.environ |= {"TF_CPP_MIN_LOG_LEVEL": "3", "TOKENIZERS_PARALLELISM": "false", "HF_HUB_OFFLINE": "1"}
-BENCHMARKS = ("dispatch", "numpy_kernels", "models", "first_call", "depth", "imports", "memory")
+BENCHMARKS = ("dispatch", "numpy_kernels", "models", "first_call", "depth", "autograd", "imports", "memory")
 
 
 def main() -> int:

@@ -74,6 +74,71 @@ def test_a_parameter_that_is_reached_past_the_module_is_the_same_parameter():
     np.testing.assert_array_equal(graph(X.numpy(), v={"weight": np.full(3, 2.0, np.float32)}), X.numpy() * 2 + 2)
 
 
+@pytest.mark.parametrize("order", ["parameter first", "buffer first"])
+def test_a_write_through_a_buffer_that_is_a_parameter_too_is_refused(order):
+    class Module(torch.nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.weight = torch.nn.Parameter(torch.ones(3))
+            self.register_buffer("same", self.weight.detach())
+
+        def forward(self, x):
+            first, second = (self.weight, self.same) if order == "parameter first" else (self.same, self.weight)
+            x = x * first
+            self.same.mul_(2)
+            return x * second
+
+    with pytest.raises(UnsupportedError, match="weight"):
+        ivy.compile_graph(Module(), X)
+
+
+def kinds(tensor):
+    return tuple(tensor.shape), tensor.stride(), tensor.dtype, tensor.device, type(tensor)
+
+
+A, B, C = torch.ones(2, 3, 4), torch.ones(4, 3, 2).permute(2, 1, 0), torch.ones(3, 1, dtype=torch.int32)
+CALLS = {
+    "broadcasting": lambda a, b, c: (a + c, b * c, a / b, b - 1, c * 2.5, c + 1),
+    "layout": lambda a, b, c: (b.contiguous(), b.clone(), b.relu(), a.mT.softmax(-1), torch.cat([a, b], 1), torch.stack([a, b])),
+    "views": lambda a, b, c: (a.view(6, 4), b.transpose(0, 1), a[:, 1:, ::2], *a.split(2, 1), c.expand(3, 5), b.unbind(0)[1], a.mT),
+    "layers": lambda a, b, c: (torch.nn.functional.linear(b, a[0]), torch.nn.functional.layer_norm(b, (4,)), b @ a.mT, a.sum(1), a.argmax(0)),
+    "dtypes": lambda a, b, c: (a.double(), c.bool(), a.to(torch.bfloat16) * a, c.float().mean(), a > c, torch.where(c > 0, a, 2.0)),
+    "writing": lambda a, b, c: ((lambda d: (d.add_(1), d[0].zero_(), d))(a.clone())),
+}
+
+
+@pytest.mark.parametrize("name", CALLS)
+def test_repeated_operators_give_what_torch_gives(name):
+    from ivy_frontend_torch.isolation import StandIns
+    from ivy_frontend_torch.operators import Operators
+
+    stand_ins = StandIns()
+    operators = Operators(None, stand_ins.compute)
+    fakes = [stand_ins.of(t) for t in (A, B, C)]
+    with torch.no_grad(), stand_ins.active():
+        expected = CALLS[name](*fakes)
+        with operators, operators.hidden():
+            first, again = CALLS[name](*fakes), CALLS[name](*fakes)
+    assert list(map(kinds, first)) == list(map(kinds, again)) == list(map(kinds, expected))
+    memories = [[t.untyped_storage()._cdata == f.untyped_storage()._cdata for f in fakes for t in run] for run in (again, expected)]
+    assert memories[0] == memories[1]
+    if name not in ("views", "writing"):
+        assert len({t.untyped_storage()._cdata for t in (*first, *again)} - {f.untyped_storage()._cdata for f in fakes}) >= len(first)
+
+
+def test_the_default_dtype_is_part_of_what_an_operator_depends_on():
+    def program(x):
+        single = x * 0.5
+        torch.set_default_dtype(torch.float64)
+        try:
+            return single, x * 0.5
+        finally:
+            torch.set_default_dtype(torch.float32)
+
+    single, double = ivy.compile_graph(program, torch.arange(3)).graph.outputs
+    assert (single.dtype, double.dtype) == (ivy.float32, ivy.float64)
+
+
 def test_a_write_through_a_view_of_a_tensor_from_outside_is_refused():
     outside = torch.zeros(2, 3)
 

@@ -14,7 +14,6 @@ from ivy.functional.dtypes import as_dtype
 from ivy.hookspecs import hookimpl
 from ivy_backend_jax.dtypes import FROM_NATIVE, NARROW, check_range, default_integer, has_x64, native_dtype
 from ivy_backend_jax.interchange import astype, native_device
-from ivy_backend_jax.memory import uninitialized
 
 
 def sizes(shape):
@@ -107,8 +106,11 @@ def _numpy_astype(values, target):
 
 
 def _private(values, target):
-    """A copy of ``values`` that nobody else can change, in memory that XLA takes as it is."""
-    copied = uninitialized(values.size * target.itemsize).view(target).reshape(values.shape)
+    """A copy of ``values`` that nobody else can change, aligned as XLA wants memory that it takes without a further copy."""
+    room = values.size * target.itemsize
+    buffer = np.empty(room + 64, np.uint8)
+    start = -buffer.__array_interface__["data"][0] % 64
+    copied = buffer[start : start + room].view(target).reshape(values.shape)
     values = values.real if values.dtype.kind == "c" and target.kind not in "cb" else values
     with np.errstate(all="ignore"):
         np.copyto(copied, values, casting="unsafe")

@@ -19,6 +19,7 @@ from torch._subclasses.fake_tensor import FakeTensor, FakeTensorMode, unset_fake
 from ivy.errors import UnsupportedError
 from ivy.graph.capture import Recorder
 from ivy_frontend_torch.escapes import recalled
+from ivy_frontend_torch.repeated import Repeated, parameter
 
 CONTAINERS = (dict, OrderedDict, set, list)
 
@@ -229,7 +230,9 @@ class Originals:
 
     def state(self, module: torch.nn.Module) -> AbstractContextManager[dict[int, torch.Tensor]]:
         """What stands for the buffers and parameters of a module while it runs, by identity."""
-        return swapped_state(module, "_buffers", self.copy)
+        kept = {p.untyped_storage()._cdata for p in module.parameters()}
+        # a write to memory of a parameter is refused, which a copy would hide
+        return swapped_state(module, "_buffers", lambda b: b if b.untyped_storage()._cdata in kept else self.copy(b))
 
     def active(self) -> AbstractContextManager[Any]:
         return nullcontext()
@@ -243,15 +246,26 @@ class StandIns(Originals):
     def __init__(self, gradients: bool = False) -> None:
         super().__init__(gradients)
         self.mode = FakeTensorMode(allow_non_fake_inputs=True)
+        self.compute = Repeated(self.mode)
         self.made: dict[int, tuple[torch.Tensor, torch.Tensor]] = {}  # by identity of the original, both kept alive
+        self.memories: dict[int, bool] = {}  # of the originals: whether only parameters lie there
 
     def of(self, tensor: torch.Tensor) -> torch.Tensor:
         """Always the same for the same tensor, and sharing memory with others as that does."""
         if isinstance(tensor, FakeTensor):
             return tensor
         if id(tensor) not in self.made:
-            self.made[id(tensor)] = tensor, self.mode.from_tensor(checked(tensor))
+            self.made[id(tensor)] = tensor, self.new(checked(tensor))
         return self.made[id(tensor)][1]
+
+    def new(self, tensor: torch.Tensor) -> torch.Tensor:
+        memory = tensor.untyped_storage()._cdata
+        alone = self.memories.setdefault(memory, type(tensor) is torch.nn.Parameter)
+        if alone and type(tensor) is torch.nn.Parameter:
+            return parameter(self.mode, tensor)
+        if alone:  # what is written here would be in a parameter too, whose stand-in does not know
+            raise ValueNeeded
+        return self.mode.from_tensor(tensor)
 
     copy = of
 

@@ -36,21 +36,18 @@ def tensors_in(nested: Any) -> list[torch.Tensor]:
 
 
 class Operators(TorchDispatchMode):
-    """Hands every operator outside of a recorded call to ``record``; ``follow`` is told what each of the others was given and gave."""
+    """Hands every operator outside of a recorded call to ``record``, and the others to ``compute``."""
 
-    def __init__(self, record: Callable[..., Any], follow: Callable[[Any, Any], None] | None = None) -> None:
+    def __init__(self, record: Callable[..., Any], compute: Callable[..., Any]) -> None:
         super().__init__()
-        self.record, self.follow = record, follow
+        self.record, self.compute = record, compute
         self.covered = 0
 
     def __torch_dispatch__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
         kwargs = kwargs or {}
         # lift_fresh hands out a tensor of Python numbers
         if self.covered or func is torch.ops.aten.lift_fresh.default or func.namespace == "profiler":
-            result = func(*args, **kwargs)
-            if self.follow is not None:
-                self.follow(tensors_in((args, kwargs)), tensors_in(result))
-            return result
+            return self.compute(func, args, kwargs)
         with torch._C.DisableTorchFunction():  # which scripted code leaves on
             return self.record(func, args, kwargs)
 

@@ -86,10 +86,16 @@ class Capture(TorchFunctionMode):
         self.constant_arrays: dict[str, torch.Tensor] = {}
         self.known = Known(self.storage)
         self.kept: dict[int, str] = {}  # storages that the program may not change, and what they are
-        self.operators = Operators(self.operator, self.known.follow if memory.has_values else None)
+        self.operators = Operators(self.operator, self.computed if memory.has_values else memory.compute)
         self.asked: str | None = None  # the compiled function that the program called, while it is decomposed
         self.cuts = False  # whether the program itself is calling detach
         self.fixed: set[Value] = set()  # whose sizes are assumed to stay, as operators are given them as plain numbers
+
+    def computed(self, func: Any, args: Any, kwargs: Any) -> Any:
+        """The result of an operator that is part of a recorded call; what depends on the inputs stays known."""
+        result = func(*args, **kwargs)
+        self.known.follow(tensors_in((args, kwargs)), tensors_in(result))
+        return result
 
     def track(self, tensor: torch.Tensor, name: str | None = None, dynamic: bool = True) -> Value:
         """A new value for a tensor."""

@@ -82,7 +82,7 @@ class Pass:
         token = grad_mode.set(self.create_graph)
         try:
             for edge, gradient in roots:
-                self.send(edge, gradient)
+                self.send(edge, gradient if self.create_graph else gradient.clone())  # whose memory may be the caller's
             done: list[Node] = []
             while self.queue:
                 node = heapq.heappop(self.queue)[2]
@@ -134,10 +134,12 @@ class Pass:
 
 def collect(variable: Any, gradient: Any, create_graph: bool) -> None:
     """Add ``gradient`` to the ``grad`` of a leaf, in place unless it is to be differentiated itself."""
+    from ivy_frontend_torch.tensor import unlinked
+
     if variable is None:  # nobody holds the tensor any more
         return
     if variable.grad is None:
-        variable.grad = gradient if create_graph else gradient.detach().clone()
+        variable.grad = gradient if create_graph else unlinked(gradient)
     elif create_graph:
         variable.grad = variable.grad + gradient
     else:

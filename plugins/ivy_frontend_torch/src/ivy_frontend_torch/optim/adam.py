@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import ivy
+from ivy.array import Array
 from ivy_frontend_torch import creation, pointwise
+from ivy_frontend_torch.optim.compiled import applied
 from ivy_frontend_torch.optim.optimizer import Optimizer, counted, decayed, options, rate
 from ivy_frontend_torch.tensor import Tensor, ivy_array
 
@@ -35,6 +37,32 @@ def decayed_apart(parameter: Any, gradient: Any, group: dict[str, Any]) -> Any:
     return -gradient if group.get("maximize") else gradient
 
 
+def adam(
+    arrays: Sequence[Array],
+    numbers: Sequence[Any],
+    *,
+    betas: tuple[float, float],
+    eps: float,
+    weight_decay: float,
+    apart: bool,
+    maximize: bool,
+) -> list[Array]:
+    """A parameter, its gradient and what is kept of those before, as they are after a step: the parameter first, without the gradient."""
+    value, change, mean, square, *largest = arrays
+    kept, rate, correction = numbers
+    first, second = betas
+    change = -change if maximize else change
+    if weight_decay and apart:
+        value = value * kept
+    elif weight_decay:
+        change = change + weight_decay * value
+    mean = first * mean + (1 - first) * change
+    square = second * square + (1 - second) * change * change
+    largest = [ivy.maximum(x, square) for x in largest]
+    scale = ivy.sqrt(largest[0] if largest else square) / correction + eps
+    return [value - rate * mean / scale, mean, square, *largest]
+
+
 class Adam(Optimizer):
     """Steps by running means of gradients and their squares. Source: Kingma and Ba 2014."""
 
@@ -50,23 +78,17 @@ class Adam(Optimizer):
 
     def update(self, parameter: Any, gradient: Any, group: dict[str, Any], state: dict[str, Any]) -> None:
         names = ["exp_avg", "exp_avg_sq", *(["max_exp_avg_sq"] if group["amsgrad"] else [])]
-        step = counted(state, **dict.fromkeys(names, zeros(parameter)))
-        # on arrays: there is one call of every parameter in every step
-        value, change, lr = ivy_array(parameter), ivy_array(gradient), float(group["lr"])
-        change = -change if group["maximize"] else change
-        if group["weight_decay"] and group["decoupled_weight_decay"]:
-            value = value * (1 - lr * group["weight_decay"])
-        elif group["weight_decay"]:
-            change = change + group["weight_decay"] * value
-        first, second = group["betas"]
-        mean = first * ivy_array(state["exp_avg"]) + (1 - first) * change
-        square = second * ivy_array(state["exp_avg_sq"]) + (1 - second) * change * change
-        state["exp_avg"], state["exp_avg_sq"] = Tensor(mean), Tensor(square)
-        if group["amsgrad"]:
-            square = ivy.maximum(ivy_array(state["max_exp_avg_sq"]), square)
-            state["max_exp_avg_sq"] = Tensor(square)
-        scale = ivy.sqrt(square) / math.sqrt(1 - second**step) + group["eps"]
-        parameter.storage_of().write(value - lr / (1 - first**step) * mean / scale, history=False)
+        step, lr = counted(state, **dict.fromkeys(names, zeros(parameter))), float(group["lr"])
+        first, second = (float(beta) for beta in group["betas"])
+        value, *means = applied(
+            adam,
+            [ivy_array(x) for x in (parameter, gradient, *(state[n] for n in names))],
+            (1 - lr * group["weight_decay"], lr / (1 - first**step), math.sqrt(1 - second**step)),
+            betas=(first, second), eps=float(group["eps"]), weight_decay=float(group["weight_decay"]),
+            apart=bool(group["decoupled_weight_decay"]), maximize=bool(group["maximize"]),
+        )  # fmt: skip
+        state.update(zip(names, map(Tensor, means), strict=True))
+        parameter.storage_of().write(value, history=False)
 
 
 class AdamW(Adam):

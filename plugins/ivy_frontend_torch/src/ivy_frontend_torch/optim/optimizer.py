@@ -7,11 +7,13 @@ from collections import defaultdict
 from collections.abc import Callable
 from typing import Any
 
+from ivy.array import Array
 from ivy_frontend_torch import creation
 from ivy_frontend_torch.autograd.engine import RemovableHandle
 from ivy_frontend_torch.modes import enable_grad, no_grad
 from ivy_frontend_torch.nn.modules.hooks import registered
 from ivy_frontend_torch.nn.modules.module import zero_gradients
+from ivy_frontend_torch.tensor import Tensor, ivy_array
 from ivy_frontend_torch.torch_function import is_tensor
 
 required = object()
@@ -75,7 +77,7 @@ class Optimizer:
             for group in self.param_groups:
                 for parameter in group["params"]:
                     if parameter.grad is not None:
-                        self.update(parameter, parameter.grad.detach(), group, self.state[parameter])
+                        self.update(parameter, Tensor(ivy_array(parameter.grad)), group, self.state[parameter])
         for hook in list(self._step_post_hooks.values()):
             hook(self, (closure,), {})
         return loss
@@ -152,8 +154,12 @@ def counted(state: dict[str, Any], **first: Callable[[], Any]) -> int:
     if "step" not in state:
         state["step"] = creation.tensor(0.0)
         state.update({name: make() for name, make in first.items()})
-    state["step"] = state["step"] + 1
-    return int(state["step"])
+    number, before = int(state["step"]) + 1, ivy_array(state["step"])
+    if isinstance(before, Array):  # made anew, which is quicker than to add
+        state["step"] = Tensor(Array(before.backend.table["scalar"](number, before.dtype), before.backend))
+    else:
+        state["step"] = number
+    return number
 
 
 def decayed(gradient: Any, parameter: Any, group: dict[str, Any]) -> Any:

@@ -1,0 +1,89 @@
+"""Results of operators on stand-ins without running an operator again that ran on the like: the layers of a model repeat each other."""
+
+from __future__ import annotations
+
+import functools
+from typing import Any
+
+import torch
+from torch._ops import OpOverload
+from torch._subclasses.fake_tensor import FakeTensor, FakeTensorMode, in_kernel_invocation_manager
+
+PLAIN = (bool, int, float, str, type(None), torch.dtype, torch.device, torch.layout, torch.memory_format)
+FROM_VALUES = (torch.Tag.data_dependent_output, torch.Tag.dynamic_output_shape)
+
+
+class Unlike(Exception):
+    """An argument about which a shape and a dtype do not say all that a result depends on."""
+
+
+class Repeated:
+    """Runs operators on stand-ins of ``mode``: a view at once by torch's own kernel, a new tensor from what was made of the like."""
+
+    def __init__(self, mode: FakeTensorMode) -> None:
+        self.mode = mode
+        self.made: dict[Any, tuple[Any, ...]] = {}  # shape, strides, dtype and device, by operator and arguments
+
+    def __call__(self, func: OpOverload, args: Any, kwargs: Any) -> Any:
+        kind = kind_of(func)
+        if kind is None or torch.is_grad_enabled():
+            return func(*args, **kwargs)
+        try:
+            key = (func, torch.get_default_dtype(), described(args), *((k, described(v)) for k, v in kwargs.items()))
+        except Unlike:
+            return func(*args, **kwargs)
+        if kind == "view":
+            with in_kernel_invocation_manager(self.mode):
+                found = func(*args, **kwargs)
+            return self.wrapped(found, args[0].fake_device)
+        if key in self.made:
+            return stand_in(self.mode, *self.made[key])
+        result = func(*args, **kwargs)
+        if type(result) is FakeTensor and result.constant is None:
+            self.made[key] = tuple(result.shape), result.stride(), result.dtype, result.fake_device
+        return result
+
+    def wrapped(self, found: Any, device: torch.device) -> Any:
+        if isinstance(found, (tuple, list)):
+            return [self.wrapped(f, device) for f in found]
+        return FakeTensor(self.mode, found, device)
+
+
+def stand_in(mode: FakeTensorMode, shape: Any, strides: Any, dtype: torch.dtype, device: torch.device) -> FakeTensor:
+    """A stand-in with memory of its own."""
+    with torch._C._DisableTorchDispatch():
+        empty = torch.empty_strided(shape, strides, dtype=dtype, device="meta")
+    return FakeTensor(mode, empty, device)
+
+
+def parameter(mode: FakeTensorMode, original: torch.nn.Parameter) -> FakeTensor:
+    """What stands for a parameter, which no program may write to: it shares memory with nothing."""
+    made: Any = stand_in(mode, original.shape, original.stride(), original.dtype, original.device)
+    made._is_param = True
+    return made.requires_grad_(original.requires_grad)
+
+
+@functools.cache
+def kind_of(func: OpOverload) -> str | None:
+    """``view`` for an operator whose results share the memory of its first argument, ``new`` for one that makes a single new tensor."""
+    schema = func._schema
+    aliases = [r.alias_info for r in schema.returns]
+    if func.namespace != "aten" or schema.is_mutable or not aliases or any(tag in func.tags for tag in FROM_VALUES):
+        return None
+    if all(a is not None for a in aliases):
+        return "view"
+    return "new" if aliases == [None] and str(schema.returns[0].type) == "Tensor" else None
+
+
+def described(argument: Any) -> Any:
+    """What a result's shape, strides and dtype follow from."""
+    kind = type(argument)
+    if kind is FakeTensor:
+        if argument.constant is not None or argument.is_conj() or argument.is_neg():
+            raise Unlike
+        return argument.shape, argument.stride(), argument.dtype, argument.fake_device
+    if kind in PLAIN:
+        return kind, argument
+    if kind in (tuple, list):
+        return tuple([described(a) for a in argument])
+    raise Unlike
