@@ -203,3 +203,27 @@ def test_numbers_that_follow_from_sizes_are_computed_or_checked(name: str) -> No
         assert name in ("bytes", "bits", "shifted")
     else:
         np.testing.assert_allclose(found, SIZES[name](other))
+
+
+class Holder:
+    def __init__(self, tensor: torch.Tensor) -> None:
+        self.tensor = tensor
+
+
+def test_objects_that_hold_tensors_go_in_and_out() -> None:
+    def program(held: Holder, x: torch.Tensor) -> Any:
+        held.tensor = held.tensor * 2 + x
+        return [held, held.tensor + 1]
+
+    given = Holder(X)
+    graph = ivy.compile_graph(program, given, X).to_backend("numpy")
+    assert given.tensor is X
+    made, more = graph(Holder(X.numpy() + 1), X.numpy())
+    np.testing.assert_array_equal(made.tensor, 2 * (X.numpy() + 1) + X.numpy())
+    np.testing.assert_array_equal(more, made.tensor + 1)
+
+
+@pytest.mark.parametrize("make", [lambda x: (row for row in x), lambda x: [x, {x}]], ids=["generator", "set"])
+def test_results_that_hide_tensors_are_refused(make: Any) -> None:
+    with pytest.raises(UnsupportedError, match="that holds tensors"):
+        ivy.compile_graph(make, X)

@@ -51,6 +51,24 @@ def _register(kind: type) -> None:
     _registered.add(kind)
 
 
+def register_object(kind: type) -> None:
+    """Make a class whose objects hold arrays in attributes, as a cache does, a node of trees: its children are its attributes."""
+    import optree
+
+    def flatten(node: Any) -> Any:
+        names = tuple(vars(node))
+        return tuple(vars(node).values()), names, names
+
+    def unflatten(names: Any, values: Any) -> Any:
+        made = object.__new__(kind)
+        vars(made).update(zip(names, values, strict=True))
+        return made
+
+    if kind not in _registered:
+        optree.register_pytree_node(kind, flatten, unflatten, namespace=_NAMESPACE)
+        _registered.add(kind)
+
+
 def flatten(tree: Any) -> tuple[list[Any], Any]:
     """The leaves of ``tree`` and its structure. ``None`` is a leaf, so that it keeps its place."""
     import optree

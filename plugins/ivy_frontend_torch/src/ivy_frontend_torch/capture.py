@@ -6,8 +6,9 @@ Nothing of torch is left changed.
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from types import FunctionType
 from typing import Any
 
 import numpy as np
@@ -79,7 +80,7 @@ def attempts(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any], gradients: 
 def record(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any], memory: Originals) -> Captured:
     """``fn`` as it runs once, on what ``memory`` gives for tensors."""
     mode = Capture(memory)
-    leaves, in_tree = tree.flatten((args, kwargs))
+    leaves, in_tree = flattened((args, kwargs))
     leaves = [example(leaf, memory) for leaf in leaves]
     names = input_names(fn, args, kwargs)
     inputs = tuple(mode.track(leaf, name) for leaf, name in zip(leaves, names, strict=True) if isinstance(leaf, torch.Tensor))
@@ -122,7 +123,13 @@ def record(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any], memory: Origi
         changed = {n: after.get(n, b) for n, b in buffers.items() if after.get(n, b) is not b or b._version != versions[n]}
         mutated = {n: mode.value(b) for n, b in changed.items()}
     refuse_unsupported(mode.recorder)
-    out_leaves, out_tree = tree.flatten(result)
+    out_leaves, out_tree = flattened(result)
+    for leaf in out_leaves:
+        if not isinstance(leaf, torch.Tensor) and holds_tensors(leaf):
+            raise UnsupportedError(
+                f"ivy: the program returns a {type(leaf).__name__} that holds tensors; return tensors, nested in tuples, lists,"
+                " dictionaries, dataclasses or attributes of objects."
+            )
     outputs = tuple(mode.value(o) if isinstance(o, torch.Tensor) else o for o in out_leaves)
     graph = Graph(
         "torch", inputs, tuple(mode.recorder.nodes), outputs, parameter_values, buffer_values, dict(mode.constants), mutated,
@@ -130,6 +137,34 @@ def record(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any], memory: Origi
     )  # fmt: skip
     detached = {n: p.detach() for n, p in parameters.items()}
     return Captured(graph, detached, {n: b.detach() for n, b in original.items()}, mode.constant_arrays)
+
+
+def holds_tensors(found: Any, depth: int = 3) -> bool:
+    """Whether something that is no tree node holds tensors, or may still compute them."""
+    if isinstance(found, (torch.Tensor, Iterator)):
+        return True
+    if not depth or isinstance(found, (type, FunctionType, str)):
+        return False
+    inner = list(vars(found).values()) if hasattr(type(found), "__dict__") and type(found).__dictoffset__ else []
+    inner += found if isinstance(found, (set, frozenset, list, tuple)) else found.values() if isinstance(found, dict) else []
+    return any(holds_tensors(i, depth - 1) for i in inner)
+
+
+def flattened(nested: Any) -> tuple[list[Any], Any]:
+    """The leaves of ``nested``, and its structure. Objects that hold tensors in attributes, as caches do, are nodes of it."""
+    while True:
+        leaves, treedef = tree.flatten(nested)
+        found = {type(leaf) for leaf in leaves if is_holder(leaf)}
+        if not found:
+            return leaves, treedef
+        for kind in found:
+            tree.register_object(kind)
+
+
+def is_holder(leaf: Any) -> bool:
+    """Whether ``leaf`` is an object with tensors in its attributes."""
+    others = (torch.Tensor, torch.nn.Module, Iterator, type, FunctionType, set, frozenset)
+    return bool(type(leaf).__dictoffset__) and not isinstance(leaf, others) and holds_tensors(leaf)
 
 
 def identifier(path: str, prefix: str) -> str:
