@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import Any
 
 import numpy as np
@@ -110,3 +111,21 @@ def test_it_is_left_out_where_nothing_can_compute(monkeypatch: pytest.MonkeyPatc
     x = example(2, 6, 4)
     graph = ivy.compile_graph(masked, x).to_backend("jax").jit()
     np.testing.assert_allclose(np.asarray(graph(jax.numpy.asarray(x.numpy()))), masked(x), rtol=1e-5, atol=1e-6)
+
+
+def test_the_program_is_made_while_weights_are_still_copied(monkeypatch: pytest.MonkeyPatch) -> None:
+    lowered, convert = threading.Event(), compiled.converted
+
+    def slow(array: Any, backend: Any) -> Any:
+        assert lowered.wait(60)
+        return convert(array, backend)
+
+    def noted(graph: Any, host: Any) -> Any:
+        lowered.set()
+        return fold(graph, host)
+
+    monkeypatch.setattr(compiled, "converted", slow)
+    monkeypatch.setattr(compiled, "fold", noted)
+    module, x = torch.nn.Linear(4, 4), example(2, 6, 4)
+    graph = ivy.compile_graph(module, x).to_backend("jax")  # ends only where folding does not wait for the weights
+    np.testing.assert_allclose(np.asarray(graph.jit()(jax.numpy.asarray(x.numpy()))), module(x).detach(), rtol=1e-5, atol=1e-6)

@@ -58,12 +58,15 @@ class CompiledGraph:
             copies = started(pool, convert, self.v, self.state)
             constants = {n: convert(a) for n, a in self.captured.constants.items()}
             lowered = lower(self.captured.graph, self.frontend, target, constants)
-        new = copy.copy(self)
-        new.__dict__.pop("_programs", None)
-        new.backend = target
-        new.graph = remove_unused(deduplicate(lowered.graph))
+            new = copy.copy(self)
+            for made in ("_programs", "_compiled"):
+                new.__dict__.pop(made, None)
+            new.backend = target
+            new.graph = remove_unused(deduplicate(lowered.graph))
+            if not all(copied.done() for group in copies for copied in group.values()):
+                new._compiled[0].prepare()  # what jit() needs, in time that would be spent waiting
         new.constants = {n: a for n, a in lowered.constants.items() if n in new.graph.constants}
-        new.v, new.state = ({n: made.result() for n, made in group.items()} for group in copies)
+        new.v, new.state = ({n: copied.result() for n, copied in group.items()} for group in copies)
         for source, group, values in ((self.v, new.v, new.graph.parameters), (self.state, new.state, new.graph.buffers)):
             # settings of a framework for this thread, as 64-bit types in JAX, do not reach the other one
             narrowed = [n for n, a in group.items() if n in values and target.table["dtype_of"](a) is not values[n].dtype]
@@ -81,6 +84,12 @@ class CompiledGraph:
         return new
 
     @functools.cached_property
+    def _compiled(self) -> tuple[Compiled, Graph]:
+        """The graph of the arrays as the framework compiles it, and the graph of the other outputs."""
+        arrays, rest = split_outputs(self.graph)
+        return Compiled(arrays, self.backend), rest
+
+    @functools.cached_property
     def _programs(self) -> tuple[Run, Run, Run | None]:
         """The program with all checks, the one for shapes that were checked before, and the check of values alone."""
         if self.graph.dialect != "ivy":
@@ -88,8 +97,7 @@ class CompiledGraph:
             return native, native, None
         if not self._jit:
             return bind(self.graph, self.backend), bind(self.graph, self.backend, sizes=False), None
-        arrays, rest = split_outputs(self.graph)
-        compiled = Compiled(arrays, self.backend)
+        compiled, rest = self._compiled
         others = bind(rest, self.backend, sizes=False, values=False) if rest.outputs else None
 
         def run(*inputs: Any, v: Any, state: Any, constants: Any, key: Any) -> Any:
@@ -196,6 +204,11 @@ class Compiled:
     def __init__(self, graph: Graph, backend: Backend) -> None:
         self.graph, self.backend = graph, backend
         self.captured = [value.shape for value in graph.inputs]
+
+    def prepare(self) -> None:
+        """Make the program for the captured shapes, where there is one of its own; nothing is compiled yet."""
+        if self.backend.plugin.static_shapes:
+            self.folded  # noqa: B018  (which is kept)
 
     def __call__(self, inputs: list[Any], v: Any, state: Any, constants: Any, key: list[Any]) -> Any:
         if self.backend.plugin.static_shapes and [tuple(x.shape) for x in inputs] == self.captured:
