@@ -73,7 +73,8 @@ def test_every_function_has_a_case() -> None:
     covered = {name for name, _, _ in CASES} | random | {n for n in functional.__all__ if n.endswith("_")}
     aliases = {"native_channel_shuffle", *[n for n in functional.__all__ if n.endswith("_with_indices")]}
     twins = {"max_unpool1d", "max_unpool3d"}
-    assert set(functional.__all__) - covered - aliases - twins == set()
+    elsewhere = {"grouped_mm", *[n for n in functional.__all__ if "torch_function" in n]}  # test_small_names.py
+    assert set(functional.__all__) - covered - aliases - twins - elsewhere == set()
 
 
 def torch_signature(name: str) -> inspect.Signature | None:
