@@ -19,12 +19,14 @@ class Storage(aliasing.Storage):
     """The memory of a tensor, which also knows how its elements lie there, and what made its value.
 
     ``linked`` says whether gradients pass between a view and its base: not where it was made by ``detach`` or without gradients.
+    ``overlaps`` says that one element of the base may stand at several places of a view.
     """
 
-    __slots__ = ("linked", "made_by")
+    __slots__ = ("linked", "made_by", "overlaps")
 
     def __init__(self, value: Array, base: Any = None, replay: Any = None, inverse: Any = None, linked: bool | None = None) -> None:
         super().__init__(_own(value, base), base, replay, inverse)
+        self.overlaps = False
         self.linked = base is not None and (grad_mode.get() if linked is None else linked)
         self.made_by: Edge | None = self._from_base() if self.linked else None
 
@@ -65,7 +67,7 @@ class Storage(aliasing.Storage):
                 edges = [self.base.made_by, edge]
                 above = record("CopySlices", lambda arrays: [inverse(*arrays)], [below, value], edges, [whole])[0]
             self.base.write(whole, above, history and self.linked)  # type: ignore[call-arg]
-            self.seen = self.base.epoch
+            self.seen = -1 if self.overlaps else self.base.epoch  # what was written may stand at other places of it too
         self.value = _own(value, self)
         self.epoch += 1
         if history:
@@ -78,6 +80,17 @@ class Storage(aliasing.Storage):
             if store.made_by is not None and isinstance(store.made_by[0], Leaf):
                 raise RuntimeError(f"{what} Variable that requires grad is being used in an in-place operation.")
             store, what = (store.base if store.linked else None), "a view of a leaf"  # type: ignore[assignment]
+
+    def copied(self, memo: dict[int, Any]) -> Storage:
+        """The same value in memory of its own; with one ``memo``, what shared memory shares it again."""
+        if id(self) not in memo:
+            value = self.read()
+            base = None if self.base is None else self.base.copied(memo)  # type: ignore[attr-defined]
+            made = Storage(Array(value.native, value.backend), base, self.replay, self.inverse, False)
+            made.overlaps = self.overlaps
+            memo[id(self)] = made
+            memo.setdefault(id(memo), []).append(self)  # type: ignore[union-attr]  # alive, as deepcopy keeps what it has an id of
+        return memo[id(self)]
 
     def layout(self) -> Array:
         """Shape and strides; raises :class:`ValueError` where the elements do not lie in memory by strides."""
@@ -114,6 +127,21 @@ class Unsure(Storage):
 def _own(value: Array, base: Any) -> Array:
     """``value`` as an object of its own: of two storages over one object, gradients could not tell which is meant."""
     return value if base is None else Array(value.native, value.backend)
+
+
+def overlapping(view: Callable[..., Any]) -> Inverse:
+    """:func:`scatter` for views in which one element of the base may stand at several places: only what has changed is written."""
+
+    def inverse(base: Array, value: Array, *args: Any, **kwargs: Any) -> Array:
+        places = ivy.reshape(view(ivy.reshape(ivy.arange(base.size), base.shape), *args, **kwargs), (-1,))
+        before, after = ivy.reshape(view(base, *args, **kwargs), (-1,)), ivy.reshape(value, (-1,))
+        places = ivy.where(ivy.equal(before, after), base.size, places)  # one place more, for what stays
+        longer = ivy.concat([ivy.reshape(base, (-1,)), ivy.zeros((1,), dtype=base.dtype)])
+        written = ivy.set_item(longer, places, after)
+        return ivy.reshape(ivy.get_item(written, slice(0, base.size)), base.shape)
+
+    inverse.overlaps = True  # type: ignore[attr-defined]
+    return inverse
 
 
 def _scattered(replay: Callable[[Array], Array]) -> Inverse:

@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import contextlib
+import warnings
 from typing import Any
 
 from ivy.errors import UnsupportedError
 from ivy_frontend_torch.missing import namespace as _namespace
 
 
+def _disabled(device: Any, name: str) -> bool:
+    """Whether ``device`` is CUDA where there is none: what is for it does nothing then, with a warning, as in torch."""
+    from ivy_frontend_torch import cuda
+
+    if str(device).partition(":")[0] != "cuda" or cuda.is_available():
+        return False
+    warnings.warn(f"torch.amp.{name} is for CUDA, which is not available. Disabling.", UserWarning, stacklevel=3)
+    return True
+
+
 class autocast(contextlib.ContextDecorator):
     """A block without mixed precision; with it, raises."""
 
     def __init__(self, device_type: Any = "cpu", dtype: Any = None, enabled: bool = True, cache_enabled: Any = None) -> None:
-        if enabled:
+        if enabled and not _disabled(device_type, "autocast"):
             raise UnsupportedError("torch.amp.autocast: dtypes are those of the arguments here; convert the module with .to(dtype=...).")
 
     def __enter__(self) -> None: ...
@@ -40,7 +51,7 @@ class GradScaler:
     """Scales nothing; with ``enabled=True``, which is for autocast, raises."""
 
     def __init__(self, device: str = "cuda", enabled: bool = True, **options: Any) -> None:
-        if enabled:
+        if enabled and not _disabled(device, "GradScaler"):
             raise UnsupportedError("torch.amp.GradScaler: it goes with autocast, which there is none of here; pass enabled=False.")
 
     def scale(self, outputs: Any) -> Any:

@@ -131,6 +131,8 @@ def element_size(input: Any) -> Any:
 @torch_function
 def item(input: Any) -> Any:
     """The only element, as a Python number."""
+    if input.size != 1:
+        raise RuntimeError(f"a Tensor with {input.size} elements cannot be converted to Scalar")
     return input.item()
 
 
@@ -140,10 +142,22 @@ def tolist(input: Any) -> Any:
     return input.tolist()
 
 
+def refuse_gradient(input: Any) -> None:
+    """Raise :class:`RuntimeError` as torch does for a tensor of which gradients are taken: NumPy would lose them."""
+    if getattr(input, "requires_grad", False):
+        raise RuntimeError("Can't call numpy() on Tensor that requires grad. Use tensor.detach().numpy() instead.")
+
+
 @torch_function
-def numpy(input: Any, *, force: Any = False) -> Any:
-    """The values as a NumPy array."""
+def _numpy(input: Any) -> Any:
     return input.numpy()
+
+
+def numpy(input: Any, *, force: Any = False) -> Any:
+    """The values as a NumPy array; raises where gradients are taken of them, unless ``force``."""
+    if not force:
+        refuse_gradient(input)
+    return _numpy(input)
 
 
 def result_type(tensor1: Any, tensor2: Any) -> Any:

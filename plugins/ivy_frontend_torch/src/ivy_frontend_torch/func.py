@@ -9,55 +9,43 @@ from typing import Any
 
 import ivy
 from ivy import tree
-from ivy.array import Array
-from ivy_frontend_torch.autograd.tape import grad_mode
 from ivy_frontend_torch.missing import namespace as _namespace
-from ivy_frontend_torch.tensor import Tensor, ivy_array
 from ivy_frontend_torch.torch_function import is_tensor
+from ivy_frontend_torch.transformations import arrays, on_arrays, on_tensors, tensors
+from ivy_frontend_torch.vectorised import vmap as vmap
 
 
-def arrays(value: Any) -> Any:
-    """A tree of tensors as one of arrays."""
-    return tree.map(lambda leaf: ivy_array(leaf) if is_tensor(leaf) else leaf, value)
+def _scalar(func: Callable[..., Any], argnums: Any, has_aux: bool) -> Callable[..., Any]:
+    """``func``, of which a gradient is taken; raises :class:`RuntimeError` as torch does where there is none."""
 
-
-def tensors(value: Any) -> Any:
-    """A tree of arrays as one of tensors."""
-    return tree.map(lambda leaf: Tensor(leaf) if isinstance(leaf, Array) else leaf, value)
-
-
-def on_arrays(fn: Callable[..., Any]) -> Callable[..., Any]:
-    """``fn`` of tensors as a function of arrays; the backend differentiates it, so nothing is recorded."""
-
-    @functools.wraps(fn)
+    @functools.wraps(func)
     def call(*args: Any, **kwargs: Any) -> Any:
-        token = grad_mode.set(False)
-        try:
-            return arrays(fn(*tensors(args), **tensors(kwargs)))
-        finally:
-            grad_mode.reset(token)
-
-    return call
-
-
-def on_tensors(fn: Callable[..., Any]) -> Callable[..., Any]:
-    """A function of arrays as one of tensors."""
-
-    @functools.wraps(fn)
-    def call(*args: Any, **kwargs: Any) -> Any:
-        return tensors(fn(*arrays(args), **arrays(kwargs)))
+        for place in argnums if isinstance(argnums, (tuple, list)) else (argnums,):
+            for leaf in tree.leaves(args[place]):
+                if is_tensor(leaf) and not leaf.is_floating_point() and not leaf.is_complex():
+                    raise RuntimeError("only Tensors of floating point dtype can require gradients")
+        found = func(*args, **kwargs)
+        value = found[0] if has_aux else found
+        if not is_tensor(value):
+            raise RuntimeError(f"grad_and_value(f)(*args): Expected f(*args) to return a Tensor, got {type(value)}")
+        if value.ndim:
+            raise RuntimeError(
+                f"grad_and_value(f)(*args): Expected f(*args) to return a scalar Tensor, got tensor with {value.ndim} dims."
+                " Maybe you wanted to use the vjp or jacrev APIs instead?"
+            )
+        return found
 
     return call
 
 
 def grad(func: Callable[..., Any], argnums: Any = 0, has_aux: bool = False) -> Callable[..., Any]:
     """The gradient of a scalar function; with ``has_aux`` also what else it returns."""
-    return on_tensors(ivy.grad(on_arrays(func), argnums, has_aux=has_aux))
+    return on_tensors(ivy.grad(on_arrays(_scalar(func, argnums, has_aux)), argnums, has_aux=has_aux))
 
 
 def grad_and_value(func: Callable[..., Any], argnums: Any = 0, has_aux: bool = False) -> Callable[..., Any]:
     """The gradient and the value of a scalar function."""
-    both = ivy.value_and_grad(on_arrays(func), argnums, has_aux=has_aux)
+    both = ivy.value_and_grad(on_arrays(_scalar(func, argnums, has_aux)), argnums, has_aux=has_aux)
 
     @functools.wraps(func)
     def call(*args: Any, **kwargs: Any) -> Any:
@@ -114,14 +102,6 @@ def hessian(func: Callable[..., Any], argnums: Any = 0) -> Callable[..., Any]:
     return jacfwd(jacrev(func, argnums), argnums)
 
 
-def vmap(
-    func: Callable[..., Any], in_dims: Any = 0, out_dims: Any = 0, randomness: str = "error", *, chunk_size: Any = None
-) -> Callable[..., Any]:
-    """``func`` over a batch: its arguments' axes ``in_dims``, its results' ``out_dims``."""
-    given = tuple(in_dims) if isinstance(in_dims, list) else in_dims
-    return on_tensors(ivy.vmap(on_arrays(func), in_axes=given, out_axes=out_dims))
-
-
 @contextmanager
 def _swapped(module: Any, values: Mapping[str, Any]) -> Any:
     """``module`` with other tensors in the place of its parameters and buffers, by path."""
@@ -131,8 +111,8 @@ def _swapped(module: Any, values: Mapping[str, Any]) -> Any:
             parent, _, name = path.rpartition(".")
             owner = module.get_submodule(parent)
             registry = next((r for r in (owner._parameters, owner._buffers) if name in r), None)
-            if registry is None:
-                raise KeyError(f"torch.func.functional_call: {type(module).__name__} has no parameter or buffer {path!r}.")
+            if registry is None:  # as in torch, what the module does not have does no harm
+                continue
             before.append((registry, name, registry[name]))
             registry[name] = value
         yield

@@ -14,7 +14,11 @@ def indexable(index: Any) -> Any:
     """An index as :class:`ivy.Array` takes it: ``uint8`` masks as booleans, tensors in slices as integers."""
     if isinstance(index, tuple):
         return tuple(indexable(i) for i in index)
+    if isinstance(index, float):
+        raise IndexError("only integers, slices (`:`), ellipsis (`...`), None and long or byte Variables are valid indices (got float)")
     if isinstance(index, Array):
+        if index.dtype.is_inexact:
+            raise IndexError("tensors used as indices must be long, int, byte or bool tensors")
         return index.astype(ivy.bool) if index.dtype is ivy.uint8 else index
     if isinstance(index, slice):
         bounds = [operator.index(b) if isinstance(b, Array) else b for b in (index.start, index.stop, index.step)]

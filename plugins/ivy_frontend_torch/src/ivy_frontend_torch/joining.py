@@ -121,6 +121,8 @@ def unbind(input: Any, dim: int = 0) -> Any:
 @torch_function
 def cat(tensors: Any, dim: int = 0, *, axis: int | None = None) -> Any:
     """Tensors joined along an existing dimension. Empty 1-d tensors are left out, as torch does."""
+    if not len(tensors):
+        raise ValueError("torch.cat(): expected a non-empty list of Tensors")
     many = [t for t in tensors if t.ndim != 1 or t.shape[0] != 0] if any(t.ndim != 1 for t in tensors) else tensors
     return ivy.concat(list(many), axis=dim if axis is None else axis)
 
@@ -131,6 +133,8 @@ concat = concatenate = cat
 @torch_function
 def stack(tensors: Any, dim: int = 0) -> Any:
     """Tensors of one shape joined along a new dimension."""
+    if not len(tensors):
+        raise RuntimeError("stack expects a non-empty TensorList")
     return ivy.stack(list(tensors), axis=dim)
 
 

@@ -134,6 +134,28 @@ def is_operand(value: Any) -> bool:
     return is_tensor(value) or isinstance(value, (Array, bool, int, float, complex, np.generic)) or backend_of_type(type(value)) is not None
 
 
+def beside(self: Any, other: Any) -> Any:
+    """An operand of the operators of ``self``: one of NumPy as a tensor of the backend of ``self``, or a number."""
+    if isinstance(other, np.generic):
+        return other.item()
+    if not isinstance(other, np.ndarray) or not is_tensor(self):
+        return other
+    with ivy.use_backend(self.storage_of().read().backend):
+        return creation.as_tensor(other)
+
+
+def operator_in_place(fn: Callable[..., Any]) -> Callable[..., Any]:
+    """The operator method that writes what ``fn`` computes into the tensor."""
+    write = in_place(fn)
+
+    @functools.wraps(write)
+    def method(self: Any, other: Any) -> Any:
+        return write(self, beside(self, other)) if is_operand(other) else NotImplemented
+
+    method.functional = write.functional  # type: ignore[attr-defined]
+    return method
+
+
 def operator(fn: Callable[..., Any], reflected: bool = False) -> Callable[..., Any]:
     """The operator method that computes ``fn``."""
 
@@ -141,6 +163,7 @@ def operator(fn: Callable[..., Any], reflected: bool = False) -> Callable[..., A
     def method(self: Any, other: Any) -> Any:
         if not is_operand(other):
             return NotImplemented
+        other = beside(self, other)
         return fn(other, self) if reflected else fn(self, other)
 
     return method
@@ -198,7 +221,7 @@ def attach_methods() -> None:
     for name, fn in OPERATORS.items():
         setattr(Tensor, f"__{name}__", operator(fn))
         setattr(Tensor, f"__r{name}__", operator(fn, reflected=True))
-        setattr(Tensor, f"__i{name}__", in_place(fn))
+        setattr(Tensor, f"__i{name}__", operator_in_place(fn))
     for name, fn in COMPARE.items():
         setattr(Tensor, f"__{name}__", operator(fn))
     for name, fn in UNARY.items():
@@ -223,7 +246,6 @@ def attach_methods() -> None:
     for name, fn in (written | drawn).items():
         setattr(Tensor, f"{name}_", in_place(fn))
     Tensor.imag = property(pointwise.imag)  # type: ignore[attr-defined]
-    Tensor.__hash__ = object.__hash__  # type: ignore[method-assign]
     facts.attach(Tensor)
 
 

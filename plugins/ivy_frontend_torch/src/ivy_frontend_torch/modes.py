@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import inspect
 from contextvars import ContextVar
 from typing import Any
 
@@ -37,10 +38,38 @@ class GradMode:
         return GradMode(self.mode)
 
     def __call__(self, fn: Any) -> Any:
+        if inspect.isgeneratorfunction(fn):
+            return self._around_steps(fn)
+
         @functools.wraps(fn)
         def within(*args: Any, **kwargs: Any) -> Any:
             with self.again():
                 return fn(*args, **kwargs)
+
+        return within
+
+
+    def _around_steps(self, fn: Any) -> Any:
+        """A generator function whose steps are each within a block, and its caller is not."""
+
+        @functools.wraps(fn)
+        def within(*args: Any, **kwargs: Any) -> Any:
+            steps = fn(*args, **kwargs)
+            advance, given = steps.send, None
+            while True:
+                try:
+                    with self.again():
+                        made = advance(given)
+                except StopIteration as end:
+                    return end.value
+                try:
+                    advance, given = steps.send, (yield made)
+                except GeneratorExit:
+                    with self.again():
+                        steps.close()
+                    raise
+                except BaseException as error:
+                    advance, given = steps.throw, error
 
         return within
 

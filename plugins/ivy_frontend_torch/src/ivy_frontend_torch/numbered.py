@@ -8,10 +8,10 @@ from collections.abc import Callable
 from typing import Any
 
 import ivy
-from ivy_frontend_torch.creation import creating, from_numpy, tensor, zeros
+from ivy_frontend_torch.creation import creating, from_numpy, zeros
 from ivy_frontend_torch.dtypes import as_ivy
 from ivy_frontend_torch.nn.functional import loss
-from ivy_frontend_torch.torch_function import is_tensor, torch_function
+from ivy_frontend_torch.torch_function import is_tensor, tensor_of, torch_function
 
 __all__ = [
     "binary_cross_entropy_with_logits", "binomial", "cond", "cosine_embedding_loss", "ctc_loss", "empty_permuted",
@@ -102,7 +102,7 @@ def frombuffer(buffer: Any, *, dtype: Any, count: int = -1, offset: int = 0, req
 
 def from_dlpack(ext_tensor: Any, /, **options: Any) -> Any:
     """A tensor of anything that speaks DLPack. Differs: memory is not shared where that is another backend's."""
-    return ext_tensor if is_tensor(ext_tensor) else tensor(ivy.from_dlpack(ext_tensor))
+    return ext_tensor if is_tensor(ext_tensor) else tensor_of(ivy.from_dlpack(ext_tensor))
 
 
 def to_dlpack(tensor: Any) -> Any:

@@ -9,6 +9,11 @@ from typing import Any
 import ivy
 from ivy.array import Array
 from ivy.errors import ArgumentError
+from ivy_frontend_torch import integer_division
+from ivy_frontend_torch.clamping import clamp as clamp
+from ivy_frontend_torch.clamping import clamp_max as clamp_max
+from ivy_frontend_torch.clamping import clamp_min as clamp_min
+from ivy_frontend_torch.clamping import clip as clip
 from ivy_frontend_torch.dtypes import finfo
 from ivy_frontend_torch.promotion import arrays
 from ivy_frontend_torch.promotion import promoted as promoted
@@ -81,7 +86,7 @@ isneginf = unary(lambda x: ivy.equal(x, -math.inf), "isneginf")
 
 mul = multiply = binary(ivy.multiply, "mul")
 maximum, minimum = binary(ivy.maximum, "maximum"), binary(ivy.minimum, "minimum")
-floor_divide, remainder = binary(ivy.floor_divide, "floor_divide"), binary(ivy.remainder, "remainder")
+floor_divide, remainder = (binary(getattr(integer_division, n), n) for n in ("floor_divide", "remainder"))
 atan2 = arctan2 = binary(ivy.atan2, "atan2", inexact=True)
 hypot, copysign = (binary(getattr(ivy, n), n, inexact=True) for n in ("hypot", "copysign"))
 logaddexp2 = binary(lambda a, b: ivy.logaddexp(a * math.log(2.0), b * math.log(2.0)) / math.log(2.0), "logaddexp2", inexact=True)
@@ -142,7 +147,7 @@ def sub(input: Any, other: Any, *, alpha: Any = 1) -> Any:
     """``input - alpha * other``."""
     if not isinstance(other, Array) and isinstance(alpha, (int, float)) and alpha != 1:
         other, alpha = other * alpha, 1
-    a, b = promoted(input, other)
+    a, b = numbers("-", input, other)
     return ivy.subtract(a, scaled(b, alpha))
 
 
@@ -152,8 +157,18 @@ subtract = sub
 @torch_function
 def rsub(input: Any, other: Any, *, alpha: Any = 1) -> Any:
     """``other - alpha * input``."""
-    a, b = promoted(input, other)
+    a, b = numbers("-", input, other)
     return ivy.subtract(b, scaled(a, alpha))
+
+
+def numbers(operator: str, *values: Any) -> list[Any]:
+    """The operands promoted; raises :class:`RuntimeError` as torch does where one is a boolean tensor."""
+    if any(isinstance(v, Array) and v.dtype.kind == "bool" for v in values):
+        raise RuntimeError(
+            f"Subtraction, the `{operator}` operator, with a bool tensor is not supported. If you are trying to invert a mask, use the"
+            " `~` or `logical_not()` operator instead."
+        )
+    return promoted(*values)
 
 
 def _boolean(x: Any) -> bool:
@@ -172,13 +187,13 @@ def div(input: Any, other: Any, *, rounding_mode: str | None = None) -> Any:
         return ivy.divide(*promoted(input, other, inexact=True))
     a, b = promoted(input, other)
     if rounding_mode == "floor":
-        return ivy.floor_divide(a, b)
+        return integer_division.floor_divide(a, b)
     if rounding_mode != "trunc":
         raise RuntimeError(f"div expected rounding_mode to be one of None, 'trunc', or 'floor' but found {rounding_mode!r}")
     if ivy.result_type(a, b).is_inexact:
         return ivy.trunc(ivy.divide(a, b))
     a, b = arrays(input, other)
-    return ivy.sign(a) * ivy.sign(b) * ivy.floor_divide(ivy.abs(a), ivy.abs(b))
+    return ivy.sign(a) * ivy.sign(b) * integer_division.floor_divide(ivy.abs(a), ivy.abs(b))
 
 
 divide = true_divide = div
@@ -195,7 +210,7 @@ def rdiv(input: Any, other: Any) -> Any:
 def fmod(input: Any, other: Any) -> Any:
     """The remainder with the sign of ``input``."""
     a, b = arrays(input, other)
-    return ivy.sign(a) * ivy.remainder(ivy.abs(a), ivy.abs(b))
+    return ivy.sign(a) * integer_division.remainder(ivy.abs(a), ivy.abs(b))
 
 
 @torch_function
@@ -229,29 +244,6 @@ def float_power(input: Any, exponent: Any) -> Any:
     kinds = [v.dtype.kind if isinstance(v, Array) else type(v).__name__ for v in (input, exponent)]
     wide = ivy.complex128 if "complex" in kinds else ivy.float64
     return ivy.pow(*[v.astype(wide) if isinstance(v, Array) else v for v in (input, exponent)])
-
-
-@torch_function
-def clamp(input: Any, min: Any = None, max: Any = None) -> Any:
-    """``input`` brought within [``min``, ``max``]; ``max`` wins where they cross."""
-    if min is None and max is None:
-        raise RuntimeError("torch.clamp: At least one of 'min' or 'max' must not be None")
-    return ivy.clip(*promoted(input, min, max))
-
-
-clip = clamp
-
-
-@torch_function
-def clamp_min(input: Any, min: Any) -> Any:
-    """``input`` or the bound, whichever is larger."""
-    return ivy.maximum(*promoted(input, min))
-
-
-@torch_function
-def clamp_max(input: Any, max: Any) -> Any:
-    """``input`` or the bound, whichever is smaller."""
-    return ivy.minimum(*promoted(input, max))
 
 
 @torch_function

@@ -95,7 +95,11 @@ def spread(fn: Any, input: Array, dim: Any, unbiased: Any, keepdim: bool, correc
     if x.dtype.kind == "complex":  # the expected squared distance from the mean
         both = [ivy.var(part, axis=axes(dim, input), correction=subtracted, keepdims=keepdim) for part in (ivy.real(x), ivy.imag(x))]
         return ivy.sqrt(both[0] + both[1]) if fn is ivy.std else both[0] + both[1]
-    return fn(x, axis=axes(dim, input), correction=subtracted, keepdims=keepdim)
+    square = ivy.var(x, axis=axes(dim, input), correction=subtracted, keepdims=keepdim)
+    if fn is ivy.var:
+        return square
+    # of equal elements the slope is 0, as in torch, where that of the root is infinite
+    return ivy.where(square == 0, square, ivy.sqrt(ivy.where(square == 0, ivy.ones_like(square), square)))
 
 
 @torch_function
@@ -124,13 +128,30 @@ def var_mean(input: Any, dim: Any = None, unbiased: Any = True, keepdim: bool = 
     return spread(ivy.var, input, dim, unbiased, keepdim, correction), centre
 
 
+def refuse_empty(input: Array, axis: Any, name: str, error: type[Exception] = RuntimeError) -> None:
+    """Raise as torch does where no element is there to be the largest, or the smallest."""
+    if axis is None and 0 in input.shape:
+        raise error(
+            f"{name}(): Expected reduction dim to be specified for input.numel() == 0. Specify the reduction dim with the 'dim' argument."
+        )
+    if isinstance(axis, int) and -input.ndim <= axis < input.ndim and type(input.shape[axis]) is int and input.shape[axis] == 0:
+        raise IndexError(f"{name}(): Expected reduction dim {axis} to have non-zero size.")
+
+
 def _extreme(values: Any, places: Any, pairwise: Any, result: Any, input: Array, dim: Any, keepdim: bool) -> Any:
     if dim is None:
+        refuse_empty(input, None, result.__name__)
         return values(input)
     if isinstance(dim, Array):
         return pairwise(*promoted(input, dim))
     axis = axes(dim, input)
-    return result(values(input, axis=axis, keepdims=keepdim), places(input, axis=axis, keepdims=keepdim))
+    refuse_empty(input, axis, result.__name__)
+    if not input.ndim or not input.dtype.is_inexact:
+        return result(values(input, axis=axis, keepdims=keepdim), places(input, axis=axis, keepdims=keepdim))
+    # the gradient is that of the element whose place is told, although others may be as large
+    at = places(input, axis=axis, keepdims=True)
+    chosen = ivy.take_along_axis(input, at, axis=axis)
+    return result(*((chosen, at) if keepdim else (ivy.squeeze(chosen, axis), ivy.squeeze(at, axis))))
 
 
 @torch_function
@@ -148,13 +169,17 @@ def min(input: Any, dim: Any = None, keepdim: bool = False, *, other: Any = None
 @torch_function
 def amax(input: Any, dim: Any = None, keepdim: bool = False) -> Any:
     """The largest element over ``dim``."""
-    return ivy.max(input, axis=axes(dim, input), keepdims=keepdim)
+    axis = axes(dim, input)
+    refuse_empty(input, axis, "amax")
+    return ivy.max(input, axis=axis, keepdims=keepdim)
 
 
 @torch_function
 def amin(input: Any, dim: Any = None, keepdim: bool = False) -> Any:
     """The smallest element over ``dim``."""
-    return ivy.min(input, axis=axes(dim, input), keepdims=keepdim)
+    axis = axes(dim, input)
+    refuse_empty(input, axis, "amin")
+    return ivy.min(input, axis=axis, keepdims=keepdim)
 
 
 @torch_function
@@ -167,13 +192,17 @@ def aminmax(input: Any, *, dim: Any = None, keepdim: bool = False) -> Any:
 @torch_function
 def argmax(input: Any, dim: Any = None, keepdim: bool = False) -> Any:
     """Where the largest element is."""
-    return ivy.argmax(input, axis=axes(dim, input), keepdims=keepdim)
+    axis = axes(dim, input)
+    refuse_empty(input, axis, "argmax", IndexError)
+    return ivy.argmax(input, axis=axis, keepdims=keepdim)
 
 
 @torch_function
 def argmin(input: Any, dim: Any = None, keepdim: bool = False) -> Any:
     """Where the smallest element is."""
-    return ivy.argmin(input, axis=axes(dim, input), keepdims=keepdim)
+    axis = axes(dim, input)
+    refuse_empty(input, axis, "argmin", IndexError)
+    return ivy.argmin(input, axis=axis, keepdims=keepdim)
 
 
 def _kept(result: Array, input: Array) -> Array:

@@ -10,7 +10,7 @@ from ivy.array import Array
 from ivy.errors import UnsupportedError
 from ivy.graph.sizes import plain
 from ivy_frontend_torch import layout
-from ivy_frontend_torch.aliasing import reshaped
+from ivy_frontend_torch.aliasing import overlapping, reshaped
 from ivy_frontend_torch.torch_function import reshaping, torch_function, torch_view
 
 __all__ = [
@@ -273,7 +273,6 @@ def _with_diagonal(base: Array, value: Array, offset: int, dim1: int, dim2: int)
     return ivy.moveaxis(changed, (-2, -1), (dim1, dim2))
 
 
-@torch_view()
 def unfold(input: Any, dimension: int, size: int, step: int) -> Any:
     """Windows of ``size`` places along ``dimension``, every ``step``; the places of a window are the last dimension."""
     if not input.ndim:
@@ -284,6 +283,9 @@ def unfold(input: Any, dimension: int, size: int, step: int) -> Any:
     starts = ivy.arange((input.shape[axis] - size) // step + 1) * step
     places = ivy.expand_dims(starts, axis=1) + ivy.arange(size)
     return ivy.moveaxis(ivy.take(input, places, axis=axis), axis + 1, -1)
+
+
+unfold = torch_view(overlapping(unfold))(unfold)
 
 
 def _complex_pairs(x: Array) -> Array:

@@ -9,6 +9,7 @@ import numpy as np
 import ivy
 from ivy.array import Array
 from ivy.errors import ArgumentError, UnsupportedError
+from ivy_frontend_torch.aliasing import overlapping
 from ivy_frontend_torch.layout import offset
 from ivy_frontend_torch.torch_function import is_tensor, tensor_of, torch_function, torch_view
 
@@ -29,7 +30,7 @@ def _strided(input: Any, size: Any, stride: Any, storage_offset: int | None = No
     return ivy.take(ivy.reshape(input, (-1,)), places(input, size, stride, storage_offset), axis=0)
 
 
-_of_memory = torch_view()(_strided)
+_of_memory = torch_view(overlapping(_strided))(_strided)
 
 
 def as_strided(input: Any, size: Any, stride: Any, storage_offset: int | None = None) -> Any:

@@ -77,7 +77,10 @@ class Tensor:
     _storage: Storage
     _grad: Tensor | None = None
     __array_priority__ = 2000
-    __hash__ = object.__hash__
+
+    def __hash__(self) -> int:
+        return id(self)
+
     is_sparse = is_quantized = is_meta = is_mps = is_nested = is_mkldnn = is_xla = False
     is_cpu = property(lambda self: self.device.type == "cpu")
     is_cuda = property(lambda self: self.device.type == "cuda")
@@ -176,6 +179,7 @@ class Tensor:
     @property
     def _base(self) -> Tensor | None:
         return None if self._storage.base is None else Tensor(self._storage.root())
+
     @property
     def shape(self) -> Size:
         """Sizes of the dimensions."""
@@ -228,15 +232,25 @@ class Tensor:
         return complex(self._storage.read())
 
     def __bool__(self) -> bool:
-        return bool(self._storage.read())
+        array = self._storage.read()
+        if array.size != 1:
+            many = "more than one value" if array.size else "no values"
+            raise RuntimeError(f"Boolean value of Tensor with {many} is ambiguous")
+        return bool(array)
 
     def __index__(self) -> int:
         return self._storage.read().__index__()
 
     def __array__(self, dtype: Any = None, copy: bool | None = None) -> Any:
+        conversion.refuse_gradient(self)
         return self._storage.read().__array__(dtype, copy)
 
+    def __array_wrap__(self, array: Any, context: Any = None, return_scalar: bool = False) -> Tensor:
+        return creation.as_tensor(array)
+
     def __dlpack__(self, **kwargs: Any) -> Any:
+        if self.requires_grad:
+            raise BufferError("Can't export tensors that require gradient, use tensor.detach()")
         return self._storage.read().__dlpack__(**kwargs)
 
     def __dlpack_device__(self) -> Any:
@@ -248,21 +262,29 @@ class Tensor:
         return (self[i] for i in range(len(self)))
 
     def __contains__(self, value: Any) -> bool:
+        if not isinstance(value, (Tensor, Array, bool, int, float, complex)):
+            raise RuntimeError(f"Tensor.__contains__ only supports Tensor or scalar, but you passed in a {type(value)}.")
         return bool((self == value).any())
 
     def __deepcopy__(self, memo: Any) -> Tensor:
         if not self.is_leaf:
             raise RuntimeError("Only Tensors created explicitly by the user (graph leaves) support the deepcopy protocol at the moment.")
-        array = self._storage.read()
-        copied = _rebuilt(type(self), Array(array.native, array.backend), self.requires_grad, {})
+        copied = _rebuilt(type(self), self._storage.read(), False, {})
+        copied._storage = self._storage.copied(memo)
+        copied.requires_grad = self.requires_grad
         memo[id(self)] = copied
         copied._grad = copy.deepcopy(self._grad, memo)
         copied.__dict__ |= copy.deepcopy(_own_attributes(self), memo)
         return copied
 
+    def __copy__(self) -> Tensor:
+        store = self._storage
+        shared = _rebuilt(type(self), store.read(), False, _own_attributes(self))
+        shared._storage = Storage(store.read(), store, lambda base: base, lambda base, new: new, False)
+        shared.requires_grad = self.requires_grad
+        return shared
+
     def __reduce_ex__(self, protocol: Any) -> Any:
-        if not self.is_leaf:
-            raise RuntimeError("Only Tensors created explicitly by the user (graph leaves) are pickled. Call detach() first.")
         return _rebuilt, (type(self), self._storage.read(), self.requires_grad, _own_attributes(self))
 
     def __format__(self, spec: str) -> str:

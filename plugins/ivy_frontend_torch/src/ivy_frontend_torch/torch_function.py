@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import warnings
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -15,6 +16,7 @@ from ivy.errors import UnsupportedError
 from ivy_frontend_torch.aliasing import Inverse, Storage, Unsure, reshaped, scatter, scatter_part
 from ivy_frontend_torch.autograd.tape import Node, Recording, grad_mode, is_inexact
 from ivy_frontend_torch.dtypes import dtype
+from ivy_frontend_torch.torch_errors import as_torch
 
 F = TypeVar("F", bound=Callable[..., Any])
 PLAIN = frozenset({int, float, bool, str, type(None), complex, type(Ellipsis)})
@@ -70,6 +72,9 @@ class Arguments:
         if isinstance(value, np.generic) and (self.storages or self.native or self.arrays):
             return value.item()  # beside a tensor, torch takes NumPy's scalars for Python numbers
         backend = backend_of_type(kind)
+        if backend is not None and isinstance(value, np.ndarray) and self.storages and self.backend is not backend:
+            with ivy.use_backend(self.backend):  # beside a tensor, as an index or an operand
+                return ivy.asarray(value)
         if backend is not None:
             array = Array(value, backend)
             self.native.append((array, value))
@@ -169,6 +174,11 @@ def torch_function(fn: F) -> F:
                     value = fn(*native_args, **native_kwargs)
                 arguments.node = recording.node(value)
             arguments.commit()
+        except Exception as error:
+            raised = as_torch(error) if arguments.storages else None
+            if raised is None:
+                raise
+            raise raised from error
         finally:
             if token is not None:
                 selected.reset(token)
@@ -195,7 +205,15 @@ def write_out(out: Any, result: Any) -> Any:
     if not is_tensor(out):
         raise UnsupportedError("ivy.frontends.torch: out= must be a Tensor of ivy.frontends.torch; native arrays are not changed in place.")
     store = out.storage_of()
-    write_into(out, result, resize=store.base is None and 0 in store.read().shape)
+    before = tuple(store.read().shape)
+    if store.base is None and 0 not in before and before != tuple(result.shape):
+        warnings.warn(
+            f"An output with one or more elements was resized since it had shape {list(before)}, which does not match the required"
+            f" output shape {list(result.shape)}.",
+            UserWarning,
+            stacklevel=4,
+        )
+    write_into(out, result, resize=store.base is None)
     return out
 
 
@@ -270,6 +288,7 @@ def torch_view(
     def decorate(fn: F) -> F:
         plain, renamed = torch_function(fn), renaming(fn)
         back = inverse or (scatter_part(fn) if parts else scatter(fn))
+        overlaps = getattr(back, "overlaps", False)
 
         @functools.wraps(fn)
         def call(*args: Any, **kwargs: Any) -> Any:
@@ -289,9 +308,17 @@ def torch_view(
                     return back(base, value, *part, *rest, **named)
 
             base = x.storage_of()
-            result = view(base.read())
+            try:
+                result = view(base.read())
+            except Exception as error:
+                raised = as_torch(error)
+                if raised is None:
+                    raise
+                raise raised from error
             if not parts:
-                return tensor_of(_laid_out(Storage(result, base, view, unview, linked), unviewable))
+                store = Storage(result, base, view, unview, linked)
+                store.overlaps = overlaps
+                return tensor_of(_laid_out(store, unviewable))
             pieces = enumerate(result)
             return type(result)([tensor_of(Storage(r, base, _at(view, i), _at(unview, i))) for i, r in pieces])
 

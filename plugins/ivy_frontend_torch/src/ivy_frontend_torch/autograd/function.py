@@ -77,7 +77,7 @@ class CustomCall(Node):
             gradients = gradients[: len(self.edges)]
         if len(gradients) != len(self.edges):
             raise RuntimeError(
-                f"function {self.name} returned an incorrect number of gradients (expected {len(self.edges)}, got {len(gradients)})"
+                f"function {self.label} returned an incorrect number of gradients (expected {len(self.edges)}, got {len(gradients)})"
             )
         return gradients
 

@@ -26,10 +26,10 @@ CONTAINERS = (tuple, list, dict, slice)
 class Node:
     """What made some values. ``edges`` say what made its inputs, None for those that need no gradient."""
 
-    __slots__ = ("__weakref__", "edges", "hooks", "name", "order", "retained")
+    __slots__ = ("__weakref__", "edges", "hooks", "label", "order", "retained")
 
     def __init__(self, name: str, edges: Sequence[Edge | None]) -> None:
-        self.name, self.edges, self.order = name, list(edges), next(_order)
+        self.label, self.edges, self.order = name, list(edges), next(_order)
         self.hooks: dict[int, dict[int, Callable[..., Any]]] = {}
         self.retained: dict[int, weakref.ref[Any]] = {}
 
@@ -40,13 +40,17 @@ class Node:
     def release(self) -> None:
         """Let go of what :meth:`pull` needs."""
 
+    def name(self) -> str:
+        """What was called, as torch tells it."""
+        return self.label
+
     @property
     def next_functions(self) -> tuple[Edge | tuple[None, int], ...]:
         """What made the inputs, as torch tells it."""
         return tuple(e or (None, 0) for e in self.edges)
 
     def __repr__(self) -> str:
-        return f"<{self.name}>"
+        return f"<{self.label}>"
 
 
 class Leaf(Node):
@@ -117,8 +121,10 @@ class Recorded(Node):
             found = gradients(self.recording, self.backend, self.inputs, [a.native for a in given])
             if found is not None:
                 return [tensor_of(Array(g, self.backend)) for g in found]
-        edges = [*self.edges, *(s and s.edge() for s in stores)]
-        return linked(f"{self.name}Backward", self.gradients, arrays, edges)
+        # the gradient of a linear function does not depend on where it is taken
+        inputs = [None] * len(self.edges) if self.label in LINEAR else self.edges
+        edges = [*inputs, *(s and s.edge() for s in stores)]
+        return linked(f"{self.label}Backward", self.gradients, arrays, edges)
 
     def release(self) -> None:
         self.fn, self.inputs, self.recording = Released(), [], None
@@ -277,3 +283,12 @@ class _Constant(_Place):
 def backward_name(name: str) -> str:
     """``scaled_dot`` as ``ScaledDotBackward0``."""
     return "".join(part.capitalize() for part in name.split("_")) + "Backward0"
+
+
+LINEAR = frozenset(
+    map(
+        backward_name,
+        "add sub rsub neg sum mean cat concat stack clone to as_dtype_of where where_self masked_fill items_of index_select gather cumsum"
+        " flip roll tile repeat tril triu".split(),
+    )
+) | {"ViewBackward0", "CopySlices"}

@@ -38,6 +38,15 @@ class Parameter(Tensor):
     def __init__(self, data: Any = None, requires_grad: bool = True) -> None:
         self.requires_grad = requires_grad
 
+    def __deepcopy__(self, memo: Any) -> Parameter:
+        if id(self) not in memo:  # as in torch, without the gradient
+            gradient, self._grad = self._grad, None
+            try:
+                super().__deepcopy__(memo)
+            finally:
+                self._grad = gradient
+        return memo[id(self)]
+
     def __repr__(self) -> str:
         return "Parameter containing:\n" + super().__repr__()
 
@@ -77,6 +86,13 @@ class UninitializedTensorMixin:
         """Give it a size, and values that are still to be set."""
         self.__class__ = self.cls_to_become  # type: ignore[assignment]
         self.data = empty(*shape, dtype=self._dtype if dtype is None else dtype)
+
+    def storage_of(self) -> NoReturn:
+        """Raises :class:`ValueError`: there is nothing yet that a call could take."""
+        raise ValueError(
+            "Attempted to use an uninitialized parameter or buffer. This error happens when you are using a `LazyModule` or explicitly"
+            " manipulating uninitialized ones: call `forward` with a dummy batch to initialize the parameters first."
+        )
 
     @property
     def shape(self) -> NoReturn:

@@ -13,4 +13,4 @@ from ivy_frontend_torch.optim.factored import Adafactor, Muon, SparseAdam
 from ivy_frontend_torch.optim.lbfgs import LBFGS
 from ivy_frontend_torch.optim.optimizer import Optimizer
 
-__getattr__, __dir__ = _namespace(globals())
+__getattr__, __dir__ = _namespace(globals(), "swa_utils")

@@ -117,7 +117,8 @@ class Optimizer:
     def __repr__(self) -> str:
         lines = [f"{type(self).__name__} ("]
         for number, group in enumerate(self.param_groups):
-            lines += [f"Parameter Group {number}", *(f"    {k}: {group[k]}" for k in sorted(group) if k not in ("params", "param_names"))]
+            shown = (f"    {k}: {group[k]}" for k in sorted(group) if k not in ("params", "param_names"))
+            lines += [*([""] if number else []), f"Parameter Group {number}", *shown]
         return "\n".join([*lines, ")"])
 
 

@@ -8,4 +8,4 @@ from ivy_frontend_torch.missing import namespace as _namespace
 from ivy_frontend_torch.utils import checkpoint as checkpoint
 from ivy_frontend_torch.utils import data as data
 
-__getattr__, __dir__ = _namespace(globals())
+__getattr__, __dir__ = _namespace(globals(), "dlpack")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 
 import ivy
+from ivy_frontend_torch.clamping import saturated
 from ivy_frontend_torch.shaping import is_empty
 from ivy_frontend_torch.torch_function import torch_function
 
@@ -16,7 +17,7 @@ def relu(input, inplace=False):
 
 @torch_function
 def relu6(input, inplace=False):
-    return ivy.relu6(input)
+    return saturated(input, 0, 6)
 
 
 @torch_function
@@ -60,6 +61,8 @@ def celu(input, alpha=1.0, inplace=False):
 
 @torch_function
 def gelu(input, approximate="none"):
+    if approximate not in ("none", "tanh"):
+        raise RuntimeError("approximate argument must be either none or tanh.")
     return ivy.gelu(input, approximate=approximate == "tanh")
 
 
@@ -87,17 +90,17 @@ def tanh(input):
 def hardtanh(input, min_val=-1.0, max_val=1.0, inplace=False):
     if not input.dtype.is_inexact:
         return ivy.clip(input, int(min_val), int(max_val)).astype(input.dtype)
-    return ivy.hard_tanh(input, min=min_val, max=max_val)
+    return saturated(input, min_val, max_val)
 
 
 @torch_function
 def hardsigmoid(input, inplace=False):
-    return ivy.hard_sigmoid(input)
+    return saturated(input / 6.0 + 0.5, 0.0, 1.0)
 
 
 @torch_function
 def hardswish(input, inplace=False):
-    return ivy.hard_swish(input)
+    return input * saturated(input + 3.0, 0.0, 6.0) / 6.0
 
 
 @torch_function

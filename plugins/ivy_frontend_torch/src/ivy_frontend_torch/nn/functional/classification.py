@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ivy
+from ivy_frontend_torch.checked_linalg import is_concrete
 from ivy_frontend_torch.nn.functional.loss import chosen, reduced
 from ivy_frontend_torch.torch_function import torch_function
 
@@ -12,8 +13,25 @@ def averaged(loss, weights, name):
     return ivy.sum(loss) / ivy.sum(weights) if name == "mean" else reduced(loss, name)
 
 
+def refuse_batches(input, target):
+    """Raise :class:`ValueError` as torch does where there is not one target for each sample."""
+    if input.ndim > 1 and (not target.ndim or input.shape[0] != target.shape[0]):
+        given = target.shape[0] if target.ndim else 1
+        raise ValueError(f"Expected input batch_size ({input.shape[0]}) to match target batch_size ({given}).")
+
+
+def refuse_classes(target, ignore_index):
+    """Raise :class:`IndexError` as torch does for a class below zero that is not ``ignore_index``, where values are known."""
+    if target.dtype.is_integer and is_concrete(target):
+        wrong = ivy.logical_and(target < 0, target != ignore_index)
+        if bool(ivy.any(wrong)):
+            raise IndexError(f"Target {int(ivy.min(ivy.where(wrong, target, 0)))} is out of bounds.")
+
+
 @torch_function
 def nll_loss(input, target, weight=None, size_average=None, ignore_index=-100, reduce=None, reduction="mean"):
+    refuse_batches(input, target)
+    refuse_classes(target, ignore_index)
     loss, weights = ivy.nll_loss(input, target, weight, ignore_index=ignore_index)
     return averaged(loss, weights, chosen(size_average, reduce, reduction))
 
@@ -24,6 +42,9 @@ def cross_entropy(
 ):
     """``target`` holds class numbers without the class axis, or probabilities in the shape of ``input``."""
     name = chosen(size_average, reduce, reduction)
+    if target.ndim != input.ndim:
+        refuse_batches(input, target)
+        refuse_classes(target, ignore_index)
     loss, weights = ivy.cross_entropy(input, target, weight, ignore_index=ignore_index, label_smoothing=label_smoothing)
     return averaged(loss, weights, name)
 

@@ -34,11 +34,24 @@ def exactly(fn, *arrays):
     return (ivy.round(wide)).astype(dtype)
 
 
+def refuse_small(n, input, weight, padding, dilation):
+    """Raise :class:`RuntimeError` as torch does where the kernel does not fit into the input."""
+    padded = [size + 2 * p for size, p in zip(input.shape[-n:], padding, strict=True)]
+    kernel = [d * (size - 1) + 1 for size, d in zip(weight.shape[2:], dilation, strict=True)]
+    if any(type(p) is int and type(k) is int and p < k for p, k in zip(padded, kernel, strict=True)):
+        raise RuntimeError(
+            f"Calculated padded input size per channel: {tuple(padded)}. Kernel size: {tuple(kernel)}. Kernel size can't be greater"
+            " than actual input size"
+        )
+
+
 def convolved(n, input, weight, bias, stride, padding, dilation, groups):
     stride = per_axis(stride, n)
     if padding == "same" and any(s != 1 for s in stride):
         raise ArgumentError(f"torch conv{n}d: padding='same' is only defined for stride 1, got stride {stride}.")
     padding = padding if isinstance(padding, str) else per_axis(padding, n)
+    if not isinstance(padding, str):
+        refuse_small(n, input, weight, padding, per_axis(dilation, n))
     options = {"stride": stride, "padding": padding, "dilation": per_axis(dilation, n), "groups": groups}
     return exactly(lambda x, w, b: batched(lambda x: ivy.conv(x, w, b, **options), x, n), input, weight, bias)
 

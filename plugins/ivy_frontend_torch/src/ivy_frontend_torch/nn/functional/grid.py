@@ -20,4 +20,8 @@ def grid_sample(input, grid, mode="bilinear", padding_mode="zeros", align_corner
     """``input`` (batch, channels, *spatial) at ``grid`` (batch, *points, axes), the last axis of the image first."""
     if mode not in MODES:
         raise ArgumentError(f"torch grid_sample: mode must be one of {', '.join(MODES)}, got {mode!r}.")
+    if grid.shape[-1] != input.ndim - 2:
+        raise RuntimeError(
+            f"grid_sampler(): expected grid to have size {input.ndim - 2} in last dimension, but got grid with sizes {list(grid.shape)}"
+        )
     return ivy.grid_sample(input, grid, mode=MODES[mode], padding_mode=padding_mode, align_corners=bool(align_corners))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ivy
 from ivy.errors import ArgumentError
+from ivy_frontend_torch.checked_linalg import is_concrete
+from ivy_frontend_torch.clamping import bounded
 from ivy_frontend_torch.nn.functional.distance import pairwise_distance
 from ivy_frontend_torch.torch_function import is_tensor, tensor_of, torch_function
 
@@ -57,7 +59,14 @@ def huber_loss(input, target, reduction="mean", delta=1.0, weight=None):
 
 @torch_function
 def binary_cross_entropy(input, target, weight=None, size_average=None, reduce=None, reduction="mean"):
-    """Differs: probabilities outside [0, 1] give NaN instead of an error."""
+    """Probabilities outside [0, 1] raise :class:`RuntimeError` where they are known."""
+    if tuple(target.shape) != tuple(input.shape):
+        raise ValueError(
+            f"Using a target size (torch.Size({list(target.shape)})) that is different to the input size (torch.Size({list(input.shape)}))"
+            " is deprecated. Please ensure they have the same size."
+        )
+    if is_concrete(input) and not bool(ivy.all(ivy.logical_and(input >= 0, input <= 1))):
+        raise RuntimeError("all elements of input should be between 0 and 1")
     loss = ivy.binary_cross_entropy(input, target)
     return reduced(loss if weight is None else loss * weight, reduction, size_average, reduce)
 
@@ -66,6 +75,10 @@ def binary_cross_entropy(input, target, weight=None, size_average=None, reduce=N
 def binary_cross_entropy_with_logits(
     input, target, weight=None, size_average=None, reduce=None, reduction="mean", pos_weight=None
 ):
+    if tuple(target.shape) != tuple(input.shape):
+        raise ValueError(
+            f"Target size (torch.Size({list(target.shape)})) must be the same as input size (torch.Size({list(input.shape)}))"
+        )
     if pos_weight is None:
         loss = ivy.sigmoid_cross_entropy(input, target)
     else:
@@ -114,7 +127,7 @@ def hinge_embedding_loss(input, target, margin=1.0, size_average=None, reduce=No
 
 @torch_function
 def margin_ranking_loss(input1, input2, target, margin=0, size_average=None, reduce=None, reduction="mean"):
-    return reduced(ivy.margin_ranking_loss(input1, input2, target, margin=margin), reduction, size_average, reduce)
+    return reduced(bounded(margin - target * (input1 - input2), 0, None), reduction, size_average, reduce)
 
 
 @torch_function
@@ -142,7 +155,7 @@ def triplet_margin_with_distance_loss(
 
     near, far = distance(anchor, positive), distance(anchor, negative)
     far = ivy.minimum(far, distance(positive, negative)) if swap else far
-    return reduced(ivy.relu(near - far + margin), reduction)
+    return reduced(bounded(near - far + margin, 0, None), reduction)
 
 
 @torch_function

@@ -15,15 +15,26 @@ def strides(stride, kernel, n):
     return per_axis(kernel if stride is None or (isinstance(stride, (list, tuple)) and not stride) else stride, n)
 
 
+def refuse_padding(padding, kernel, dilation, n):
+    """Raise :class:`RuntimeError` as torch does where a window could lie in the padding alone."""
+    for p, k, d in zip(per_axis(padding, n), kernel, per_axis(dilation, n), strict=True):
+        if p > (d * (k - 1) + 1) // 2:
+            raise RuntimeError(
+                f"pad should be at most half of effective kernel size, but got pad={p}, kernel_size={k} and dilation={d}"
+            )
+
+
 def max_pooled(n, input, kernel_size, stride, padding, dilation, ceil_mode):
     options = {"padding": per_axis(padding, n), "dilation": per_axis(dilation, n), "ceil_mode": ceil_mode}
     kernel, stride = per_axis(kernel_size, n), strides(stride, kernel_size, n)
+    refuse_padding(padding, kernel, dilation, n)
     return batched(lambda x: ivy.max_pool(x, kernel, stride=stride, **options), input, n)
 
 
 def max_pooled_with_indices(n, input, kernel_size, stride, padding, dilation, ceil_mode):
     options = {"padding": per_axis(padding, n), "dilation": per_axis(dilation, n), "ceil_mode": ceil_mode}
     kernel, stride = per_axis(kernel_size, n), strides(stride, kernel_size, n)
+    refuse_padding(padding, kernel, dilation, n)
     return batched(lambda x: ivy.max_pool_with_indices(x, kernel, stride=stride, **options), input, n)
 
 
@@ -55,6 +66,7 @@ max_pool3d, max_pool3d_with_indices = max_pool(3)
 def avg_pooled(n, input, kernel_size, stride, padding, ceil_mode, count_include_pad, divisor=None):
     options = {"ceil_mode": ceil_mode, "count_include_pad": count_include_pad, "divisor": divisor}
     kernel, stride, padding = per_axis(kernel_size, n), strides(stride, kernel_size, n), per_axis(padding, n)
+    refuse_padding(padding, kernel, 1, n)
     x = input if input.dtype.is_inexact else input.astype(ivy.float64)
     y = batched(lambda x: ivy.avg_pool(x, kernel, stride=stride, padding=padding, **options), x, n)
     return y if input.dtype.is_inexact else ivy.trunc(y).astype(input.dtype)
@@ -146,9 +158,13 @@ def lp_pool3d(input, norm_type, kernel_size, stride=None, ceil_mode=False):
 def unpooled(n, input, indices, kernel_size, stride, padding, output_size):
     """``input`` at ``indices`` of an array of zeros, whose sizes are those that the pooling would have started from."""
     kernel, stride = per_axis(kernel_size, n), strides(stride, kernel_size, n)
-    if output_size is None:
-        options = zip(input.shape[-n:], kernel, stride, per_axis(padding, n), strict=True)
-        output_size = [(size - 1) * s - 2 * p + k for size, k, s, p in options]
+    options = zip(input.shape[-n:], kernel, stride, per_axis(padding, n), strict=True)
+    usual = [(size - 1) * s - 2 * p + k for size, k, s, p in options]
+    output_size = usual if output_size is None else output_size
+    for place, (size, found, step) in enumerate(zip(usual, list(output_size)[-n:], stride, strict=True)):
+        if type(size) is int and type(found) is int and not size - step <= found <= size + step:
+            allowed = f"dim {place} must be between {size - step} and {size + step}"
+            raise ValueError(f'invalid output_size "{tuple(output_size)}" ({allowed})')
     lead, pooled, sizes = input.shape[:-n], input.shape[-n:], list(output_size)[-n:]
     values, places = (ivy.reshape(x, (*lead, math.prod(pooled))) for x in (input, indices))
     return ivy.reshape(written_over(ivy.zeros((*lead, math.prod(sizes)), dtype=input.dtype), places, values), (*lead, *sizes))

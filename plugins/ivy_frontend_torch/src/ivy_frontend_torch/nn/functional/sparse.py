@@ -58,6 +58,8 @@ def one_hot(tensor, num_classes=-1):
     """
     if tensor.dtype.is_integer and not (isinstance(num_classes, int) and num_classes == -1):
         tensor = ivy.take(ivy.arange(num_classes), places_of(tensor, num_classes), axis=0)  # which checks the range
+    if num_classes == -1 and tensor.dtype.is_integer and int(ivy.min(tensor)) < 0:
+        raise RuntimeError("Class values must be non-negative.")
     classes = int(ivy.max(tensor)) + 1 if num_classes == -1 else num_classes
     return ivy.one_hot(tensor, classes, dtype=ivy.int64)
 

@@ -302,6 +302,37 @@ class ParameterDict(Module):
         for name, value in parameters.items() if hasattr(parameters, "items") else parameters:
             self[name] = value
 
+    def setdefault(self, key: str, default: Any = None) -> Any:
+        """A parameter; where there is none, ``default`` becomes it."""
+        if key not in self:
+            self[key] = default
+        return self[key]
+
+    def popitem(self) -> tuple[str, Any]:
+        """Take the last parameter away, with its name."""
+        key = next(reversed(self._keys))
+        return key, self.pop(key)
+
+    def copy(self) -> ParameterDict:
+        """The same parameters in another dictionary."""
+        return type(self)(self.items())
+
+    def fromkeys(self, keys: Iterable[str], default: Any = None) -> ParameterDict:
+        """``default`` under each of ``keys``."""
+        return type(self)((k, default) for k in keys)
+
+    def __or__(self, other: ParameterDict) -> ParameterDict:
+        made = self.copy()
+        made.update(other)
+        return made
+
+    def __ior__(self, other: ParameterDict) -> ParameterDict:
+        self.update(other)
+        return self
+
+    def __reversed__(self) -> Iterator[str]:
+        return reversed(self._keys)
+
     def extra_repr(self) -> str:
         return "\n".join(f"  ({k}): {_described(p)}" for k, p in self.items())
 

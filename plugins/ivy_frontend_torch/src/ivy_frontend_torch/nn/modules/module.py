@@ -132,7 +132,7 @@ class Module(Hooks, State):
             raise KeyError(f'{kind} name can\'t contain "."' + (f", got: {name}" if kind == "module" else ""))
         if not name:
             raise KeyError(f'{kind} name can\'t be empty string ""')
-        if hasattr(self, name) and not any(name in self.__dict__[registry] for registry in REGISTRIES):
+        if hasattr(self, name) and name not in self.__dict__[f"_{kind}s"]:
             raise KeyError(f"attribute '{name}' already exists")
 
     def register_parameter(self, name: str, param: Any) -> None:
@@ -283,6 +283,10 @@ class Module(Hooks, State):
         if not (dtype.is_floating_point or dtype.is_complex):
             raise TypeError(f"nn.Module.to only accepts floating point or complex dtypes, but got desired dtype={dtype}")
         return self._apply(lambda t: t.to(dtype) if t.is_floating_point() or t.is_complex() else t)
+
+    def to_empty(self, *, device: Any, recurse: bool = True) -> Any:
+        """Give all parameters and buffers memory of their own on a device, with values that are still to be set."""
+        return self._apply(lambda t: t.detach().clone().to(device))
 
     def type(self, dst_type: Any) -> Any:
         """Convert all parameters and buffers."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from ivy.errors import UnsupportedError
 from ivy_frontend_torch import random
 from ivy_frontend_torch.missing import namespace as _namespace
 from ivy_frontend_torch.modes import no_grad
 from ivy_frontend_torch.nn import functional as F
 from ivy_frontend_torch.nn.modules.module import Module
+from ivy_frontend_torch.nn.utils.orthogonal import orthogonal as orthogonal
 from ivy_frontend_torch.nn.utils.parametrize import register_parametrization
 from ivy_frontend_torch.weight_norm import _weight_norm
 
@@ -81,16 +81,15 @@ class _SpectralNorm(Module):
         return value
 
 
+def spectral_dim(module: Module) -> int:
+    """The dimension of the outputs in the weight of a layer."""
+    return 1 if "Transpose" in type(module).__name__ and "Conv" in type(module).__name__ else 0
+
+
 def spectral_norm(module: Module, name: str = "weight", n_power_iterations: int = 1, eps: float = 1e-12, dim: int | None = None) -> Module:
     """Divide a weight by its largest singular value."""
-    if dim is None:
-        dim = 1 if "Transpose" in type(module).__name__ and "Conv" in type(module).__name__ else 0
+    dim = spectral_dim(module) if dim is None else dim
     return register_parametrization(module, name, _SpectralNorm(getattr(module, name), n_power_iterations, dim, eps))
-
-
-def orthogonal(module: Module, name: str = "weight", orthogonal_map: Any = None, *, use_trivialization: bool = True) -> Module:
-    """Raises: orthogonal weights are not supported."""
-    raise UnsupportedError("torch.nn.utils.parametrizations.orthogonal is not supported; write it with register_parametrization.")
 
 
 __getattr__, __dir__ = _namespace(globals())

@@ -37,7 +37,10 @@ class ParametrizationList(ModuleList):
         with no_grad():
             for module in reversed(list(self)):
                 if hasattr(module, "right_inverse"):
-                    value = module.right_inverse(value)
+                    try:
+                        value = module.right_inverse(value)
+                    except NotImplementedError:  # then it starts from the tensor as it is
+                        break
         self.is_tensor = is_tensor(value)
         self.ntensors = 1 if self.is_tensor else len(value)
         for name, tensor in [("original", value)] if self.is_tensor else [(f"original{i}", t) for i, t in enumerate(value)]:

@@ -69,4 +69,4 @@ def _refuse(name: str, remedy: str) -> None:
     raise MissingError(f"torch.cuda.{name} is not available in ivy.frontends.torch: {remedy}")
 
 
-__getattr__, __dir__ = _namespace(globals())
+__getattr__, __dir__ = _namespace(globals(), "amp")
