@@ -66,6 +66,12 @@ def is_concrete(array: Array) -> bool:
     return array.backend.table["is_concrete"](array.native)
 
 
+def is_known_true(condition: Any) -> bool:
+    """Whether some element of ``condition`` is known to be true: within a transformation, results of known values may not be."""
+    found = ivy.any(condition)
+    return is_concrete(found) and bool(found)
+
+
 def failing(A: Array, test: Callable[[Any], bool]) -> Any:
     """For each matrix of ``A`` whether ``test`` is true of it, as a NumPy array."""
     values = np.asarray(ivy.to_numpy(A))

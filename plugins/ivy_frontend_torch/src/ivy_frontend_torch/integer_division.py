@@ -7,15 +7,14 @@ from typing import Any
 
 import ivy
 from ivy.array import Array
+from ivy_frontend_torch.checked_linalg import is_known_true
 
 
 def refuse_zero(input: Any, other: Any) -> None:
     """Raise :class:`RuntimeError` as torch does where integers are divided by a zero that is known."""
     if any(isinstance(v, float | complex) or (isinstance(v, Array) and v.dtype.is_inexact) for v in (input, other)):
         return
-    if isinstance(other, Array) and not other.backend.table["is_concrete"](other.native):
-        return
-    if bool(ivy.any(other == 0)) if isinstance(other, Array) else other == 0:
+    if is_known_true(other == 0) if isinstance(other, Array) else other == 0:
         raise RuntimeError("ZeroDivisionError")
 
 

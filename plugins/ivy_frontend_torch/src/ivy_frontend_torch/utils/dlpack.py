@@ -22,9 +22,7 @@ class _Capsule:
 
 
 def to_dlpack(tensor: Any) -> Any:
-    """What ``from_dlpack`` of any library takes; raises :class:`BufferError` where gradients are taken of ``tensor``."""
-    if tensor.requires_grad:
-        raise BufferError("Can't export tensors that require gradient, use tensor.detach()")
+    """What ``from_dlpack`` of any library takes; no gradients pass."""
     return _Capsule(tensor.detach())
 
 

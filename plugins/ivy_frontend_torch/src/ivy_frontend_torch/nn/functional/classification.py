@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ivy
-from ivy_frontend_torch.checked_linalg import is_concrete
+from ivy_frontend_torch.checked_linalg import is_known_true
 from ivy_frontend_torch.nn.functional.loss import chosen, reduced
 from ivy_frontend_torch.torch_function import torch_function
 
@@ -22,9 +22,9 @@ def refuse_batches(input, target):
 
 def refuse_classes(target, ignore_index):
     """Raise :class:`IndexError` as torch does for a class below zero that is not ``ignore_index``, where values are known."""
-    if target.dtype.is_integer and is_concrete(target):
+    if target.dtype.is_integer:
         wrong = ivy.logical_and(target < 0, target != ignore_index)
-        if bool(ivy.any(wrong)):
+        if is_known_true(wrong):
             raise IndexError(f"Target {int(ivy.min(ivy.where(wrong, target, 0)))} is out of bounds.")
 
 

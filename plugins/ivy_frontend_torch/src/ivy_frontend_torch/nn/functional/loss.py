@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ivy
 from ivy.errors import ArgumentError
-from ivy_frontend_torch.checked_linalg import is_concrete
+from ivy_frontend_torch.checked_linalg import is_known_true
 from ivy_frontend_torch.clamping import bounded
 from ivy_frontend_torch.nn.functional.distance import pairwise_distance
 from ivy_frontend_torch.torch_function import is_tensor, tensor_of, torch_function
@@ -65,7 +65,7 @@ def binary_cross_entropy(input, target, weight=None, size_average=None, reduce=N
             f"Using a target size (torch.Size({list(target.shape)})) that is different to the input size (torch.Size({list(input.shape)}))"
             " is deprecated. Please ensure they have the same size."
         )
-    if is_concrete(input) and not bool(ivy.all(ivy.logical_and(input >= 0, input <= 1))):
+    if is_known_true(ivy.logical_not(ivy.logical_and(input >= 0, input <= 1))):
         raise RuntimeError("all elements of input should be between 0 and 1")
     loss = ivy.binary_cross_entropy(input, target)
     return reduced(loss if weight is None else loss * weight, reduction, size_average, reduce)
