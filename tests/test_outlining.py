@@ -142,6 +142,7 @@ def test_values_inside_a_layer_that_are_read_later_leave_it() -> None:
 STEPS = [torch.add, torch.sub, torch.mul, torch.maximum]
 
 
+@hypothesis.settings(max_examples=60, deadline=None, derandomize=True)
 @hypothesis.given(
     body=st.lists(st.tuples(st.sampled_from(STEPS), st.integers(1, 4), st.integers(1, 12)), min_size=3, max_size=10),
     times=st.integers(1, 6),
