@@ -82,10 +82,6 @@ class CompiledGraph:
         new._jit = True
         return new
 
-    def is_compiling(self, arrays: list[Any]) -> bool:
-        """Whether a program is being compiled for fixed shapes: it then holds the compiled one, which traces layers that repeat once."""
-        return self.backend.plugin.static_shapes and any(map(self.backend.table["is_compiling"], arrays))
-
     @functools.cached_property
     def _compiled(self) -> tuple[Compiled, Graph]:
         """The graph of the arrays as the framework compiles it, and the graph of the other outputs."""
@@ -121,7 +117,7 @@ class CompiledGraph:
         v, state = {n: as_plain(a) for n, a in v.items()}, {n: as_plain(a) for n, a in state.items()}
         self.check_names("v", v, self.graph.parameters)
         self.check_names("state", state, self.graph.buffers)
-        compiling = self._jit or self.is_compiling([*inputs, *v.values(), *state.values()])
+        compiling = self._jit or within_program([*inputs, *v.values(), *state.values()], self.backend)
         checked, trusted, values = self._jitted if compiling else self._programs
         shapes = tuple(tuple(x.shape) for x in inputs)
         arrays = dict(v=dict(v), state=dict(state), constants=self.constants, key=self.key(key, inputs))
@@ -277,6 +273,11 @@ def converted(array: Any, backend: Backend) -> Any:
     if owner is None:
         return as_native(array, backend)
     return backend.table["asarray"](owner.table["to_numpy"](array), copy=True)
+
+
+def within_program(arrays: list[Any], backend: Backend) -> bool:
+    """Whether a framework compiles for fixed shapes: its program then holds a graph compiled, which traces layers that repeat once."""
+    return backend.plugin.static_shapes and any(map(backend.table["is_compiling"], arrays))
 
 
 def as_plain(a: Any) -> Any:
