@@ -9,6 +9,7 @@ from ivy import tree
 from ivy.array import Array
 from ivy.backend import Backend, backend_for, selected
 from ivy.errors import ArgumentError, UnsupportedError
+from ivy.graph.sizes import plain
 from ivy.random import key_source
 from ivy.transformations import join
 from ivy.transformations import split as separate
@@ -17,11 +18,6 @@ if TYPE_CHECKING:
     from ivy.typing import Function, Tree
 
 __all__ = ["cond", "fori_loop", "map", "scan", "while_loop"]
-
-
-def plain(size: Any) -> Any:
-    """A size without the memory of where it came from: it is compared here, and the program does not depend on it."""
-    return int.__int__(size) if isinstance(size, int) else size
 
 
 def _refuse_key(backend: Backend) -> NoReturn:

@@ -9,8 +9,21 @@ from typing import Any
 
 from ivy.backend import Backend
 from ivy.errors import AssumptionError, UnsupportedError
-from ivy.graph.emit import INDENT, Names, assumption, definitions, identifier, last_uses, returned, signature, statement, written
-from ivy.graph.ir import ASSUME, Graph, Literal, Node, Value
+from ivy.graph.emit import (
+    INDENT,
+    Names,
+    assumption,
+    definition,
+    definitions,
+    identifier,
+    last_uses,
+    returned,
+    shared_blocks,
+    signature,
+    statement,
+    written,
+)
+from ivy.graph.ir import ASSUME, CALL, Graph, Literal, Node, Value
 from ivy.graph.passes import remove_unused
 
 
@@ -44,7 +57,11 @@ class _Binder:
         self.objects: dict[Any, str] = {}
 
     def function(self) -> Callable[..., Any]:
-        lines = [f"def graph({signature(self.graph)}):"]
+        lines: list[str] = []
+        for block in shared_blocks(self.graph):
+            self.namespace["traced_once"] = self.backend.table["jit"]
+            lines += [*definition(block, self.names, self.line, self.constant), f"{block.name} = traced_once({block.name})"]
+        lines.append(f"def graph({signature(self.graph)}):")
         frees = last_uses(self.graph)
         for index, node in enumerate(self.graph.nodes):
             lines += [INDENT + text for text in (*definitions(node, self.names, self.line, self.constant), self.line(node))]
@@ -57,6 +74,8 @@ class _Binder:
         return self.check(node) if node.op == ASSUME else statement(node, self.names, self.operation(node), self.constant)
 
     def operation(self, node: Node) -> str:
+        if node.op == CALL:
+            return node.args[0].name
         name = node.op.removeprefix("ivy.")
         short = identifier(name)
         self.namespace[short] = self.backend.table[name]

@@ -18,7 +18,7 @@ from ivy.graph.bind import bind, guard
 from ivy.graph.capture import Captured
 from ivy.graph.ir import ARRAY, Graph, Literal, Value
 from ivy.graph.lower import lower
-from ivy.graph.passes import deduplicate, fold, remove_unused
+from ivy.graph.passes import deduplicate, fold, outline, remove_unused
 from ivy.graph.sizes import Symbolic
 from ivy.plugins import backends
 
@@ -59,7 +59,7 @@ class CompiledGraph:
             constants = {n: convert(a) for n, a in self.captured.constants.items()}
             lowered = lower(self.captured.graph, self.frontend, target, constants)
             new = copy.copy(self)
-            for made in ("_programs", "_compiled"):
+            for made in ("_programs", "_jitted", "_compiled"):
                 new.__dict__.pop(made, None)
             new.backend = target
             new.graph = remove_unused(deduplicate(lowered.graph))
@@ -79,7 +79,6 @@ class CompiledGraph:
         if self.graph.dialect != "ivy":
             raise UnsupportedError("ivy: a captured graph is compiled after .to_backend(name), which gives it a backend.")
         new = copy.copy(self)
-        new.__dict__.pop("_programs", None)
         new._jit = True
         return new
 
@@ -95,8 +94,11 @@ class CompiledGraph:
         if self.graph.dialect != "ivy":
             native = self.frontend.native_program(self.graph)
             return native, native, None
-        if not self._jit:
-            return bind(self.graph, self.backend), bind(self.graph, self.backend, sizes=False), None
+        return bind(self.graph, self.backend), bind(self.graph, self.backend, sizes=False), None
+
+    @functools.cached_property
+    def _jitted(self) -> tuple[Run, Run, Run | None]:
+        """``_programs``, compiled by the framework."""
         compiled, rest = self._compiled
         others = bind(rest, self.backend, sizes=False, values=False) if rest.outputs else None
 
@@ -115,7 +117,8 @@ class CompiledGraph:
         v, state = {n: as_plain(a) for n, a in v.items()}, {n: as_plain(a) for n, a in state.items()}
         self.check_names("v", v, self.graph.parameters)
         self.check_names("state", state, self.graph.buffers)
-        checked, trusted, values = self._programs
+        compiling = self._jit or within_program([*inputs, *v.values(), *state.values()], self.backend)
+        checked, trusted, values = self._jitted if compiling else self._programs
         shapes = tuple(tuple(x.shape) for x in inputs)
         arrays = dict(v=dict(v), state=dict(state), constants=self.constants, key=self.key(key, inputs))
         with use_backend(self.backend):
@@ -227,7 +230,7 @@ class Compiled:
             return self.any_shapes, {}
         graph, constants = fold(self.graph, load("numpy"))
         arrays = {name: self.backend.table["asarray"](array) for name, array in constants.items()}
-        return self.jit(bind(graph, self.backend, values=False)), arrays
+        return self.jit(bind(outline(graph), self.backend, values=False)), arrays
 
     def jit(self, program: Run) -> Run:
         return self.backend.table["jit"](called(program))
@@ -270,6 +273,11 @@ def converted(array: Any, backend: Backend) -> Any:
     if owner is None:
         return as_native(array, backend)
     return backend.table["asarray"](owner.table["to_numpy"](array), copy=True)
+
+
+def within_program(arrays: list[Any], backend: Backend) -> bool:
+    """Whether a framework compiles for fixed shapes: its program then holds a graph compiled, which traces layers that repeat once."""
+    return backend.plugin.static_shapes and any(map(backend.table["is_compiling"], arrays))
 
 
 def as_plain(a: Any) -> Any:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from ivy.functional.dtypes import DType
-from ivy.graph.ir import ASSUME, Block, Graph, Literal, Node, Value, values_of
+from ivy.graph.ir import ASSUME, CALL, Block, Graph, Literal, Node, Value, values_of
 from ivy.graph.sizes import Operation, Size, Symbolic, source
 
 INDENT = "    "
@@ -116,7 +116,7 @@ def nested_targets(outputs: Any) -> str:
 
 def statement(node: Node, names: Names, op: str, other: Callable[[Any], str]) -> str:
     """One node as one line."""
-    args = [written(a, names, other) for a in node.args]
+    args = [written(a, names, other) for a in (node.args[1:] if node.op == CALL else node.args)]
     args += [f"{k}={written(v, names, other)}" for k, v in node.kwargs.items()]
     call = f"{op}({', '.join(args)})"
     return call if node.outputs is None or node.outputs == () else f"{nested_targets(node.outputs)} = {call}"
@@ -124,15 +124,25 @@ def statement(node: Node, names: Names, op: str, other: Callable[[Any], str]) ->
 
 def definitions(node: Node, names: Names, write: Callable[[Node], str], other: Callable[[Any], str]) -> Iterable[str]:
     """The functions among the arguments of a node, line by line; ``write`` gives the line of a node."""
-    for block in (a for a in node.args if isinstance(a, Block)):
-        yield f"def {block.name}({', '.join(block.parameters)}):"
-        for parameter, value in zip(block.parameters, block.inputs, strict=True):
-            if value:
-                yield f"{INDENT}{targets(value)} = {parameter}"
-        for inner in block.nodes:
-            yield from (INDENT + line for line in definitions(inner, names, write, other))
-            yield INDENT + write(inner)
-        yield f"{INDENT}return {written(block.outputs, names, other)}"
+    for block in (a for a in node.args if isinstance(a, Block) and node.op != CALL):
+        yield from definition(block, names, write, other)
+
+
+def shared_blocks(graph: Graph) -> Iterable[Block]:
+    """The functions that several nodes call, each once."""
+    return dict.fromkeys(node.args[0] for node in graph.nodes if node.op == CALL)
+
+
+def definition(block: Block, names: Names, write: Callable[[Node], str], other: Callable[[Any], str]) -> Iterable[str]:
+    """One function, line by line."""
+    yield f"def {block.name}({', '.join(block.parameters)}):"
+    for parameter, value in zip(block.parameters, block.inputs, strict=True):
+        if value:
+            yield f"{INDENT}{targets(value)} = {parameter}"
+    for inner in block.nodes:
+        yield from (INDENT + line for line in definitions(inner, names, write, other))
+        yield INDENT + write(inner)
+    yield f"{INDENT}return {written(block.outputs, names, other)}"
 
 
 def signature(graph: Graph) -> str:
@@ -158,14 +168,18 @@ def program(graph: Graph) -> str:
     returns the arrays of the outputs and the changed buffers.
     """
     names = Names(graph)
-    lines = [f"import {graph.dialect}", "", "", f"def graph({signature(graph)}):"]
     place = ("", "")
 
     def line(node: Node) -> str:
         if node.op == ASSUME:
             return check(node, names)
-        return statement(node, names, node.op, readable if beside_array(node) else explicit)
+        op = node.args[0].name if node.op == CALL else node.op
+        return statement(node, names, op, readable if beside_array(node) else explicit)
 
+    lines = [f"import {graph.dialect}", "", ""]
+    for block in shared_blocks(graph):
+        lines += [*definition(block, names, line, explicit), "", ""]
+    lines.append(f"def graph({signature(graph)}):")
     for node in graph.nodes:
         lines += comments(node, place)
         place = node.scope, node.where

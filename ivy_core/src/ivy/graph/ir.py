@@ -10,6 +10,7 @@ from ivy.functional.dtypes import DType
 from ivy.graph.sizes import Operation, Size, Symbolic, values_in
 
 ASSUME = "assume"
+CALL = "call"
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -38,8 +39,8 @@ class Node:
 
     ``args`` and ``kwargs`` nest values, literals, symbolic sizes and plain Python. ``outputs`` is a value, or nested tuples of
     values (None where a result is no array). ``scope`` is the path of modules, ``where`` the user's ``file:line``. In an
-    ``assume`` node ``args`` is ``(what, expected)``: the graph holds only where they agree. ``aliases`` tells whether a
-    result shares memory with an argument.
+    ``assume`` node ``args`` is ``(what, expected)``: the graph holds only where they agree; in a ``call`` node it is a block, which
+    other nodes call too, and the values that it is given. ``aliases`` tells whether a result shares memory with an argument.
     """
 
     op: str

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-import builtins
 import dataclasses
 import math
 import operator
+import weakref
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from contextvars import ContextVar
+from numbers import Number
+from operator import attrgetter
+from types import GetSetDescriptorType, MethodDescriptorType, WrapperDescriptorType
 from typing import Any
+
+import numpy as np
 
 
 @dataclasses.dataclass(frozen=True)
@@ -45,75 +49,57 @@ ALL = OPERATORS | FUNCTIONS
 assume: ContextVar[Callable[[Any, Any], None] | None] = ContextVar("ivy_assume", default=None)
 
 
-def expression(x: Any) -> Any:
-    """How ``x`` was computed, or ``x`` itself if it is a plain number."""
-    return x.expression if isinstance(x, Symbolic) else x
+@dataclasses.dataclass(eq=False)
+class Family:
+    """The classes of sizes, and what computes with one gives; ``made`` collects those that a frontend has to find again."""
 
-
-def symbolic(value: Any, expr: Any) -> Any:
-    """``value`` (int or float) that remembers ``expr``."""
-    kind: Any = Dim if isinstance(value, int) else DimFloat
-    result = kind(value)
-    result.expression = expr
-    return result
+    ints: type
+    floats: type
+    made: list[weakref.ref[Any]] | None = None
 
 
 class Symbolic:
-    """What symbolic ints and floats share."""
+    """What symbolic ints and floats share.
 
+    They are instances of ``int`` and ``float`` to Python code only. What is written in C asks an object of another class for its
+    number, by ``__index__`` for one, where it would read that of a subclass unasked.
+    """
+
+    number: Any
     expression: Any
+    kind: type  # whose instance it says it is
+    family: Family
+
+    def __new__(cls, *args: Any) -> Any:
+        return cls.kind(*args)  # type(n)(...) makes a plain number
+
+    @property
+    def __class__(self) -> type:  # type: ignore[override]
+        return self.kind
+
+
+def expression(x: Any) -> Any:
+    """How ``x`` was computed, or ``x`` itself if it is a plain number."""
+    if isinstance(x, Symbolic):
+        return x.expression
+    return plain(x) if isinstance(x, (int, float)) else x
+
+
+def symbolic(value: Any, expr: Any, family: Family | None = None) -> Any:
+    """``value`` (int or float) that remembers ``expr``."""
+    family = family or SIZES
+    result: Any = object.__new__(family.ints if isinstance(value, int) else family.floats)
+    result.number, result.expression, result.family = plain(value), expr, family
+    if family.made is not None:
+        family.made.append(weakref.ref(result))
+    return result
 
 
 def plain(x: Any) -> Any:
     """``x`` as an ordinary number."""
-    if isinstance(x, int):
-        return int.__add__(x, 0)
-    return float.__add__(x, 0.0)
-
-
-def _compute(name: str) -> Callable[..., Any]:
-    fn = ALL[name][0]
-
-    def method(self: Any, *others: Any) -> Any:
-        if not all(isinstance(o, (int, float)) for o in others):
-            return repeated(self, others[0])
-        value = fn(plain(self), *map(plain, others))
-        if isinstance(value, complex):
-            return value
-        return symbolic(value, Operation(name, (self.expression, *map(expression, others))))
-
-    return method
-
-
-def repeated(size: Any, other: Any) -> Any:
-    """What an operator does with something that is no number: a list repeated by a size has a length of this size only."""
-    if isinstance(other, (list, tuple, str)):
-        note(Operation("eq", (size.expression, plain(size))), True)
-    return NotImplemented
-
-
-def _reflected(name: str) -> Callable[..., Any]:
-    fn = ALL[name][0]
-
-    def method(self: Any, other: Any) -> Any:
-        if not isinstance(other, (int, float)):
-            return repeated(self, other)
-        return symbolic(fn(plain(other), plain(self)), Operation(name, (expression(other), self.expression)))
-
-    return method
-
-
-def _decide(name: str) -> Callable[..., Any]:
-    fn = ALL[name][0]
-
-    def method(self: Any, other: Any) -> Any:
-        if not isinstance(other, (int, float)):
-            return NotImplemented
-        outcome = fn(plain(self), plain(other))
-        note(Operation(name, (self.expression, expression(other))), outcome)
-        return outcome
-
-    return method
+    if isinstance(x, Symbolic):
+        return x.number
+    return int.__add__(x, 0) if isinstance(x, int) else float.__add__(x, 0.0)
 
 
 def note(expr: Any, outcome: Any) -> None:
@@ -128,51 +114,107 @@ def trivial(expr: Any) -> bool:
     return isinstance(expr, Operation) and len(expr.args) == 2 and expr.args[0] == expr.args[1]
 
 
-def _fixed(name: str) -> Callable[..., Any]:
-    fn = getattr(int, name)
+def fixed(x: Any) -> Any:
+    """``x`` as a plain number, which the program from here on takes for granted."""
+    if not isinstance(x, Symbolic):
+        return x
+    note(Operation("eq", (x.expression, x.number)), True)
+    return x.number
+
+
+def _fixes(fn: Callable[..., Any]) -> Callable[..., Any]:
+    def method(*args: Any, **kwargs: Any) -> Any:
+        return fn(*map(fixed, args), **{k: fixed(v) for k, v in kwargs.items()})
+
+    return method
+
+
+def _beside(fn: Callable[..., Any], *args: Any) -> Any:
+    """What an operator gives for a size and something else: another kind of number makes it plain, and the rest knows itself."""
+    if any(isinstance(a, Number) and not isinstance(a, (int, float)) for a in args):
+        return fn(*map(fixed, args))
+    return NotImplemented
+
+
+def _compute(name: str, *, reflected: bool = False) -> Callable[..., Any]:
+    fn = ALL[name][0]
 
     def method(self: Any, *others: Any) -> Any:
-        if not all(isinstance(o, int) for o in others):
-            return NotImplemented
-        note(Operation("eq", (self.expression, plain(self))), True)
-        for other in others:
-            note(Operation("eq", (expression(other), plain(other))), True)
-        return fn(plain(self), *map(plain, others))
+        args = (*others, self) if reflected else (self, *others)
+        if not all(isinstance(o, (int, float)) for o in others):
+            return _beside(fn, *args)
+        value = fn(*map(plain, args))
+        if isinstance(value, complex):
+            return fn(*map(fixed, args))
+        return symbolic(value, Operation(name, tuple(map(expression, args))), self.family)
 
     return method
 
 
-def _divmod(self: Any, other: Any) -> Any:
-    return self // other, self % other
+def _decide(name: str) -> Callable[..., Any]:
+    fn = ALL[name][0]
 
-
-def _concretise(convert: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    def method(self: Any) -> Any:
-        note(Operation("eq", (self.expression, plain(self))), True)
-        return convert(plain(self))
+    def method(self: Any, other: Any) -> Any:
+        if not isinstance(other, (int, float)):
+            return _beside(fn, self, other)
+        outcome = fn(plain(self), plain(other))
+        note(Operation(name, (self.expression, expression(other))), outcome)
+        return outcome
 
     return method
 
 
-def _namespace() -> dict[str, Any]:
-    methods: dict[str, Any] = {f"__{n}__": _compute(n) for n in OPERATORS}
-    methods |= {f"__r{n}__": _reflected(n) for n in OPERATORS}
-    methods |= {f"__{n}__": _compute(n) for n in ("neg", "abs", "ceil", "floor", "trunc", "round")}
+def _power(self: Any, other: Any, modulus: Any = None) -> Any:
+    return _compute("pow")(self, other) if modulus is None else pow(fixed(self), fixed(other), fixed(modulus))
+
+
+def _round(self: Any, digits: Any = None) -> Any:
+    return _compute("round")(self) if digits is None else round(fixed(self), fixed(digits))
+
+
+def map_fixed(nested: Any) -> Any:
+    """Nested Python with plain numbers for sizes."""
+    if isinstance(nested, (tuple, list)):
+        return [map_fixed(n) for n in nested] if isinstance(nested, list) else tuple(map(map_fixed, nested))
+    return {k: map_fixed(v) for k, v in nested.items()} if isinstance(nested, dict) else fixed(nested)
+
+
+def _array(self: Any, dtype: Any = None, copy: Any = None) -> Any:
+    return np.asarray(fixed(self), dtype=dtype)
+
+
+def _ufunc(self: Any, ufunc: Any, method: str, *args: Any, **kwargs: Any) -> Any:
+    return getattr(ufunc, method)(*map_fixed(args), **map_fixed(kwargs))
+
+
+def _array_function(self: Any, fn: Any, types: Any, args: Any, kwargs: Any) -> Any:
+    return fn(*map_fixed(args), **map_fixed(kwargs))
+
+
+def _own(kind: type) -> dict[str, Any]:
+    """What ``int`` and ``float`` have and ``object`` has not, of the plain number."""
+    found = {name: attribute for name, attribute in vars(kind).items() if name not in vars(object)}
+    methods: dict[str, Any] = {n: _fixes(a) for n, a in found.items() if isinstance(a, (MethodDescriptorType, WrapperDescriptorType))}
+    return methods | {n: property(_fixes(attrgetter(n))) for n, a in found.items() if isinstance(a, GetSetDescriptorType)}
+
+
+def _namespace(kind: type) -> dict[str, Any]:
+    methods = {"kind": kind} | _own(kind)
+    methods |= {f"__{n}__": _compute(n) for n in (*OPERATORS, "neg", "abs", "ceil", "floor", "trunc")}
+    methods |= {f"__r{n}__": _compute(n, reflected=True) for n in OPERATORS}
     methods |= {f"__{n}__": _decide(n) for n in ("eq", "ne", "lt", "le", "gt", "ge")}
-    bits = ("and", "or", "xor", "lshift", "rshift")
-    methods |= {n: _fixed(n) for n in ("__invert__", "bit_length", *(f"__{b}__" for b in bits), *(f"__r{b}__" for b in bits))}
-    methods["__divmod__"], methods["__rdivmod__"] = _divmod, lambda self, other: (other // self, other % self)
-    methods["__bool__"] = lambda self: self != 0
-    methods["__float__"] = _concretise(float)
-    methods["__int__"] = _concretise(int)
-    methods["__hash__"] = lambda self: hash(plain(self))
-    methods["__reduce__"] = lambda self: (type(plain(self)), (plain(self),))
-    methods["__repr__"] = methods["__str__"] = lambda self: repr(plain(self))
-    return methods
+    methods |= {f"__{fn.__name__}__": _fixes(fn) for fn in (hash, repr, str, format, float, int, complex)}
+    methods |= {"__pow__": _power, "__round__": _round, "__bool__": lambda self: self != 0, "__pos__": lambda self: self}
+    methods["__divmod__"] = lambda self, other: (self // other, self % other)
+    methods["__rdivmod__"] = lambda self, other: (other // self, other % self)
+    methods |= {"__copy__": lambda self: self, "__deepcopy__": lambda self, memory: self}
+    methods["__reduce_ex__"] = lambda self, protocol: (kind, (fixed(self),))
+    return methods | {"__array__": _array, "__array_ufunc__": _ufunc, "__array_function__": _array_function}
 
 
-Dim: Any = type("Dim", (Symbolic, int), _namespace())
-DimFloat: Any = type("DimFloat", (Symbolic, float), _namespace())
+Dim: Any = type("Dim", (Symbolic,), _namespace(int))
+DimFloat: Any = type("DimFloat", (Symbolic,), _namespace(float))
+SIZES = Family(Dim, DimFloat)
 
 
 def evaluate(expr: Any, size_of: Callable[[Any, int], Any]) -> Any:
@@ -200,31 +242,3 @@ def values_in(expr: Any) -> Iterator[Any]:
     elif isinstance(expr, Operation):
         for arg in expr.args:
             yield from values_in(arg)
-
-
-class _RangeType(type):
-    def __instancecheck__(cls, instance: Any) -> bool:
-        return isinstance(instance, _range)
-
-
-_range = builtins.range
-
-
-class _NotedRange(metaclass=_RangeType):
-    """``range`` that notes a symbolic size among its arguments: the loop is unrolled for this size only."""
-
-    def __new__(cls, *args: Any) -> Any:
-        for arg in args:
-            if isinstance(arg, Symbolic):
-                note(Operation("eq", (arg.expression, plain(arg))), True)
-        return _range(*args)
-
-
-@contextmanager
-def loops_noted() -> Iterator[None]:
-    """While code is captured, a ``range`` over a symbolic size is an assumption (``range`` itself never asks for it)."""
-    builtins.range = _NotedRange  # type: ignore[misc,assignment]
-    try:
-        yield
-    finally:
-        builtins.range = _range  # type: ignore[misc]

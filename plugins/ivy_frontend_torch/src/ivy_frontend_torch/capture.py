@@ -5,6 +5,7 @@ Nothing of torch is left changed.
 
 from __future__ import annotations
 
+import dataclasses
 import inspect
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -15,15 +16,16 @@ import numpy as np
 import torch
 
 from ivy import tree
-from ivy.errors import UnsupportedError
+from ivy.errors import IvyError, UnsupportedError
 from ivy.graph.capture import Captured, Recorder, input_name
-from ivy.graph.ir import ARRAY, Graph
+from ivy.graph.ir import ARRAY, ASSUME, Graph, Node
 from ivy.graph.randomness import Draws
-from ivy.graph.sizes import assume, loops_noted
+from ivy.graph.sizes import Operation, Symbolic, assume, plain
 from ivy_frontend_torch.calls import writes
 from ivy_frontend_torch.isolation import (
     GradientsNeeded,
     Originals,
+    PlainSizes,
     StandIns,
     attributes_kept,
     exporting,
@@ -69,12 +71,37 @@ def attempts(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any], gradients: 
             differentiates = True
         except Exception:
             pass
-        escaped = stand_ins.escaped()
+        escaped, sizes = stand_ins.escaped(), stand_ins.kept_sizes()
         if differentiates:
             raise GradientsNeeded
         if not escaped and captured is not None:
-            return captured
-    return record(fn, args, kwargs, Originals(gradients))
+            return fixed(captured, sizes)
+    return record_real(fn, args, kwargs, gradients)
+
+
+def record_real(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any], gradients: bool) -> Captured:
+    """Record ``fn`` on originals. A program that takes no symbolic sizes is captured for those that it is given."""
+    memory = Originals(gradients)
+    try:
+        captured = record(fn, args, kwargs, memory)
+    except (IvyError, GradientsNeeded):
+        memory.kept_sizes()
+        raise
+    except Exception:
+        if not memory.sizes:
+            raise
+        memory.kept_sizes()
+        return record(fn, args, kwargs, PlainSizes(gradients))
+    return fixed(captured, memory.kept_sizes())
+
+
+def fixed(captured: Captured, sizes: list[Any]) -> Captured:
+    """``captured`` for these ``sizes`` only, which its program remembers after the call, as what it does next may depend on them."""
+    graph = captured.graph
+    known = {node.args[0] for node in graph.nodes if node.op == ASSUME}
+    kept = {Operation("eq", (size.expression, plain(size))): None for size in sizes}
+    nodes = [Node(ASSUME, (what, True), {}, None, "", "kept after the call") for what in kept if what not in known]
+    return dataclasses.replace(captured, graph=dataclasses.replace(graph, nodes=(*graph.nodes, *nodes)))
 
 
 def record(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any], memory: Originals) -> Captured:
@@ -114,7 +141,7 @@ def record(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any], memory: Origi
         draws = stack.enter_context(Draws(fn, {"torch"}))
 
         def run() -> Any:
-            with loops_noted(), memory.active(), mode.operators, mode:
+            with memory.active(), mode.operators, mode:
                 return fn(*run_args, **run_kwargs)
 
         result = run()
@@ -130,7 +157,7 @@ def record(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any], memory: Origi
                 f"ivy: the program returns a {type(leaf).__name__} that holds tensors; return tensors, nested in tuples, lists,"
                 " dictionaries, dataclasses or attributes of objects."
             )
-    outputs = tuple(mode.value(o) if isinstance(o, torch.Tensor) else o for o in out_leaves)
+    outputs = tuple(mode.argument(o) if isinstance(o, (torch.Tensor, Symbolic)) else o for o in out_leaves)
     graph = Graph(
         "torch", inputs, tuple(mode.recorder.nodes), outputs, parameter_values, buffer_values, dict(mode.constants), mutated,
         None, in_tree, statics, out_tree, ("capture",),

@@ -18,6 +18,7 @@ from torch._subclasses.fake_tensor import FakeTensor, FakeTensorMode, unset_fake
 
 from ivy.errors import UnsupportedError
 from ivy.graph.capture import Recorder
+from ivy.graph.sizes import plain
 from ivy_frontend_torch.escapes import recalled
 from ivy_frontend_torch.repeated import Repeated, parameter
 
@@ -206,9 +207,11 @@ class Originals:
     """
 
     has_values = True
+    symbolic = True
 
     def __init__(self, gradients: bool = False) -> None:
         self.gradients = gradients
+        self.sizes: list[weakref.ref[Any]] = []  # that the program was given
         self.leaves: list[tuple[torch.Tensor, torch.Tensor | None]] = []  # in which a backward pass collects gradients
         self.kept: list[torch.Tensor] = []  # alive while the program runs, so that an identity stays theirs
 
@@ -236,6 +239,16 @@ class Originals:
 
     def active(self) -> AbstractContextManager[Any]:
         return nullcontext()
+
+    def kept_sizes(self) -> list[Any]:
+        """The sizes that the program has left somewhere, where their plain numbers are now."""
+        return recalled(self.sizes, plain)
+
+
+class PlainSizes(Originals):
+    """Originals whose sizes are plain numbers: the program is captured for these sizes only."""
+
+    symbolic = False
 
 
 class StandIns(Originals):
@@ -293,4 +306,4 @@ class StandIns(Originals):
         del made
         self.kept.clear()
         self.made.clear()
-        return recalled(references)
+        return bool(recalled(references))

@@ -17,9 +17,17 @@ import ivy
 from ivy.array import Array
 from ivy.backend import Backend, BackendPlugin
 from ivy.dispatch import SPECS, composite_on
+from ivy.graph.ir import map_leaves
+from ivy.graph.sizes import Symbolic, plain
+
+
+def as_captured(nested: Any) -> Any:
+    """Plain numbers for sizes: how a view lies in memory is decided for those of the capture, and binds the program to none."""
+    return map_leaves(lambda leaf: plain(leaf) if isinstance(leaf, Symbolic) else leaf, nested)
 
 
 def _item(x: Any, index: Any) -> Any:
+    index = as_captured(index)
     # the Ellipsis keeps a fully indexed array an array: its element is never read
     items = index if isinstance(index, tuple) else (index,)
     return x[items if Ellipsis in items else (*items, Ellipsis)]
@@ -32,14 +40,14 @@ def strided() -> Backend:
     backend.table.update(
         shape_of=lambda x, /: x.shape,
         dtype_of=lambda x, /: ivy.uint8,
-        reshape=lambda x, /, shape, *, copy=None: x.reshape(tuple(shape), copy=False),
+        reshape=lambda x, /, shape, *, copy=None: x.reshape(as_captured(tuple(shape)), copy=False),
         permute_dims=lambda x, /, axes: x.transpose(tuple(axes)),
         get_item=_item,
-        broadcast_to=lambda x, /, shape: np.broadcast_to(x, tuple(shape)),
+        broadcast_to=lambda x, /, shape: np.broadcast_to(x, as_captured(tuple(shape))),
         expand_dims=lambda x, /, axis: np.expand_dims(x, axis),
         squeeze=lambda x, /, axis: x.squeeze(axis),
         stop_gradient=lambda x, /: x,
-        diagonal=lambda x, /, *, offset=0, axis1=-2, axis2=-1: x.diagonal(offset, axis1, axis2),
+        diagonal=lambda x, /, *, offset=0, axis1=-2, axis2=-1: x.diagonal(as_captured(offset), axis1, axis2),
     )
     for name in ("moveaxis", "swapaxes", "matrix_transpose", "unstack", "split"):
         backend.table[name] = composite_on(backend, SPECS[name])
@@ -56,7 +64,7 @@ def offset(layout: Array) -> int:
 
 def windows(layout: Array, axis: int, size: int, step: int) -> Array:
     """The layout of windows along ``axis``, whose places are a new last axis."""
-    x = layout.native
+    x, size, step = layout.native, as_captured(size), as_captured(step)
     shape = [*x.shape, size]
     shape[axis] = (x.shape[axis] - size) // step + 1
     strides = [s * step if n == axis else s for n, s in enumerate(x.strides)]
@@ -68,4 +76,4 @@ def contiguous(shape: Sequence[int]) -> Array:
     strides = [1]
     for size in reversed(shape[1:]):
         strides.insert(0, strides[0] * max(size, 1))
-    return Array(as_strided(ORIGIN, tuple(shape), strides[: len(shape)], writeable=False), strided())
+    return Array(as_strided(ORIGIN, *as_captured((tuple(shape), tuple(strides[: len(shape)]))), writeable=False), strided())

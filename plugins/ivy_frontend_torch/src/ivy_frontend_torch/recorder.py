@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import math
 import os
 import types
 from collections.abc import Callable
@@ -17,8 +18,8 @@ from ivy.errors import UnsupportedError
 from ivy.functional.dtypes import as_dtype
 from ivy.graph.capture import Recorder
 from ivy.graph.ir import Value, map_leaves
-from ivy.graph.sizes import Operation, Size, Symbolic, plain, symbolic
-from ivy_frontend_torch import frontend, packed
+from ivy.graph.sizes import Family, Operation, Size, Symbolic, plain, symbolic
+from ivy_frontend_torch import frontend, packed, symbols
 from ivy_frontend_torch.calls import (
     CUTS,
     IDENTITY,
@@ -39,11 +40,12 @@ from ivy_frontend_torch.calls import (
 )
 from ivy_frontend_torch.isolation import Originals, checked
 from ivy_frontend_torch.known import Known
+from ivy_frontend_torch.measured import TorchSize, TorchSizeFloat
 from ivy_frontend_torch.operators import UNRECORDED, Operators, decomposed, frontend_name, is_autocast, returns_tensors, tensors_in
 from ivy_frontend_torch.packed import is_packed
 from ivy_frontend_torch.transformed import DIFFERENTIATES, control_flow, has_own_rules, is_within_transformation, original
 
-TORCH = os.path.dirname(os.path.abspath(torch.__file__))
+TORCH, NUMPY = (os.path.dirname(os.path.abspath(str(module.__file__))) for module in (torch, np))
 
 
 @functools.cache
@@ -79,7 +81,7 @@ class Capture(TorchFunctionMode):
     def __init__(self, memory: Originals) -> None:
         super().__init__()
         self.memory = memory
-        self.recorder = Recorder((TORCH, os.path.dirname(os.path.abspath(__file__))))
+        self.recorder = Recorder((TORCH, NUMPY, os.path.dirname(os.path.abspath(__file__))))
         self.values: dict[int, Value] = {}
         self.dynamic: set[Value] = set()
         self.constants: dict[str, Value] = {}
@@ -89,6 +91,7 @@ class Capture(TorchFunctionMode):
         self.operators = Operators(self.operator, self.computed if memory.has_values else memory.compute)
         self.asked: str | None = None  # the compiled function that the program called, while it is decomposed
         self.cuts = False  # whether the program itself is calling detach
+        self.family = Family(TorchSize, TorchSizeFloat, memory.sizes)
         self.fixed: set[Value] = set()  # whose sizes are assumed to stay, as operators are given them as plain numbers
 
     def computed(self, func: Any, args: Any, kwargs: Any) -> Any:
@@ -168,9 +171,11 @@ class Capture(TorchFunctionMode):
         if name in DIFFERENTIATES:
             self.memory.gradients_needed()
             return fn(*map_leaves(concrete, args), **map_leaves(concrete, kwargs))
+        short = name.removesuffix(".__get__").rpartition(".")[2]
+        if short in symbols.__all__:
+            return getattr(symbols, short)(*args, **kwargs)
         if name in SIZES:
             return self.sizes(name, fn, args, kwargs)
-        short = name.removesuffix(".__get__").rpartition(".")[2]
         if short in MEMORY:
             self.memory.value_needed()
         if is_packed(name, args):
@@ -210,13 +215,13 @@ class Capture(TorchFunctionMode):
     def layout(self, short: str, fn: Any, args: Any, kwargs: Any) -> Any:
         """How a tensor lies in memory, which follows from its sizes."""
         value, tensor = self.value(args[0]), args[0]
-        if short != "stride" or not self.run(torch.Tensor.is_contiguous, (tensor,), {}):
+        if short != "stride" or not self.memory.symbolic or not self.run(torch.Tensor.is_contiguous, (tensor,), {}):
             self.fix(value)
         if value not in self.dynamic or value in self.fixed:
             return self.run(fn, args, kwargs)
         steps: list[Any] = [1]
         for axis in range(len(value.shape) - 1, 0, -1):
-            steps.insert(0, steps[0] * symbolic(max(value.shape[axis], 1), Size(value, axis)))
+            steps.insert(0, steps[0] * symbolic(max(value.shape[axis], 1), Size(value, axis), self.family))
         axis = kwargs.get("dim", args[1] if len(args) > 1 else None)
         return tuple(steps[: len(value.shape)]) if axis is None else steps[axis]
 
@@ -308,7 +313,7 @@ class Capture(TorchFunctionMode):
         given = dict(zip(("input", "by", "dim"), args)) | {("dim" if k == "dim" else "by"): v for k, v in kwargs.items() if k != "input"}
         if count is one_each and "by" in given:
             given["dim"] = given["by"]
-        size = symbolic(value.shape[axis := int(given.get("dim", 0))], Size(value, axis % len(value.shape)))
+        size = self.size(value, int(given.get("dim", 0)))
         number = count(size, given.get("by"))
         if isinstance(number, Symbolic):
             self.recorder.assume(Operation("eq", (number.expression, plain(number))), True)
@@ -330,6 +335,8 @@ class Capture(TorchFunctionMode):
             raise UnsupportedError(
                 f"ivy: a torch.Generator is used at {self.recorder.where()}; a converted program takes its randomness from key=..."
             )
+        if isinstance(leaf, Symbolic):
+            return symbolic(leaf.number, leaf.expression)
         return str(leaf) if isinstance(leaf, torch.device) else leaf
 
     def sizes(self, name: str, fn: Any, args: Any, kwargs: Any) -> Any:
@@ -337,19 +344,22 @@ class Capture(TorchFunctionMode):
         tensor, *rest = args
         result = self.run(fn, args, kwargs)
         value = self.value(tensor)
+        if not self.memory.symbolic:
+            self.fix(value)
+            return result
         if value not in self.dynamic or name.endswith("__len__"):
             if name.endswith("__len__") and value in self.dynamic:
-                bool(symbolic(result, Size(value, 0)) == result)
+                bool(self.size(value, 0) == result)
             return result
         if "numel" in name or "nelement" in name:
-            count: Any = 1
-            for axis, n in enumerate(tuple(torch.Tensor.size(tensor))):
-                count = count * symbolic(n, Size(value, axis))
-            return count
+            return math.prod(self.size(value, axis) for axis in range(len(value.shape)))
         if isinstance(result, int):
-            axis = int(rest[0] if rest else kwargs["dim"]) % len(value.shape)
-            return symbolic(result, Size(value, axis))
-        return torch.Size([symbolic(n, Size(value, axis)) for axis, n in enumerate(result)])
+            return self.size(value, int(rest[0] if rest else kwargs["dim"]))
+        return torch.Size([self.size(value, axis) for axis in range(len(value.shape))])
+
+    def size(self, value: Value, axis: int) -> Any:
+        """A size of ``value`` that remembers where it comes from."""
+        return symbolic(value.shape[axis], Size(value, axis % len(value.shape)), self.family)
 
     def read(self, name: str, fn: Any, args: Any, kwargs: Any) -> Any:
         """A value read by Python code: an assumption, unless it depends on no input."""
