@@ -6,8 +6,9 @@ import copy
 import dataclasses
 import functools
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import chain
 from typing import Any
 
 from ivy import tree
@@ -82,6 +83,11 @@ class CompiledGraph:
         new._jit = True
         return new
 
+    def _within_program(self, arrays: Iterable[Any]) -> bool:
+        """Whether a framework compiles for fixed shapes: the graph is then held compiled, with layers that repeat traced once."""
+        fixed = self.graph.dialect == "ivy" and self.backend.plugin.static_shapes
+        return fixed and any(map(self.backend.table["is_compiling"], arrays))
+
     @functools.cached_property
     def _compiled(self) -> tuple[Compiled, Graph]:
         """The graph of the arrays as the framework compiles it, and the graph of the other outputs."""
@@ -117,7 +123,7 @@ class CompiledGraph:
         v, state = {n: as_plain(a) for n, a in v.items()}, {n: as_plain(a) for n, a in state.items()}
         self.check_names("v", v, self.graph.parameters)
         self.check_names("state", state, self.graph.buffers)
-        compiling = self._jit or within_program([*inputs, *v.values(), *state.values()], self.backend)
+        compiling = self._jit or self._within_program(chain(inputs, v.values(), state.values()))
         checked, trusted, values = self._jitted if compiling else self._programs
         shapes = tuple(tuple(x.shape) for x in inputs)
         arrays = dict(v=dict(v), state=dict(state), constants=self.constants, key=self.key(key, inputs))
@@ -273,11 +279,6 @@ def converted(array: Any, backend: Backend) -> Any:
     if owner is None:
         return as_native(array, backend)
     return backend.table["asarray"](owner.table["to_numpy"](array), copy=True)
-
-
-def within_program(arrays: list[Any], backend: Backend) -> bool:
-    """Whether a framework compiles for fixed shapes: its program then holds a graph compiled, which traces layers that repeat once."""
-    return backend.plugin.static_shapes and any(map(backend.table["is_compiling"], arrays))
 
 
 def as_plain(a: Any) -> Any:

@@ -26,31 +26,26 @@ def outline(graph: Graph) -> Graph:
     for index, node in reversed(list(enumerate(graph.nodes))):
         for value in node.inputs():
             ends.setdefault(value, index)
-    nodes = list(graph.nodes)
-    for number, (start, period, times) in enumerate(list(repeats([kind(n) for n in nodes]))):
+    nodes: list[Node | None] = list(graph.nodes)
+    for number, (start, period, times) in enumerate(repeats([kind(n) for n in graph.nodes])):
         stretches = [Stretch(graph.nodes, first, period) for first in range(start, start + period * times, period)]
         for first, call in calls(f"layer{number}", stretches, ends):
-            nodes[first : first + period] = [call] + [SKIPPED] * (period - 1)
-    kept = tuple(n for n in nodes if n is not SKIPPED)
+            nodes[first : first + period] = [call] + [None] * (period - 1)
+    kept = tuple(n for n in nodes if n is not None)
     return dataclasses.replace(graph, nodes=kept, passes=(*graph.passes, "outline"))
-
-
-SKIPPED = Node("", (), {}, ())
 
 
 def kind(node: Node) -> Hashable:
     """What equal calls on other values share; a node that belongs to no block has a kind of its own."""
-    if node.op == ASSUME:
-        return object()
-    alone = False
 
     def leaf(x: Any) -> Any:
-        nonlocal alone
-        alone = alone or isinstance(x, (Symbolic, Block))
-        return (Value, x.shape, x.dtype) if isinstance(x, Value) else told_apart(x)
+        if isinstance(x, Value):
+            return Value, x.shape, x.dtype
+        return object() if isinstance(x, (Symbolic, Block)) else told_apart(x)
 
-    key = (node.op, nested_key(leaf, node.args), nested_key(leaf, dict(node.kwargs)))
-    return object() if alone else key
+    if node.op == ASSUME:
+        return object()
+    return node.op, nested_key(leaf, node.args), nested_key(leaf, dict(node.kwargs))
 
 
 def repeats(kinds: Sequence[Hashable]) -> Iterator[tuple[int, int, int]]:
@@ -119,11 +114,7 @@ def calls(name: str, stretches: list[Stretch], ends: dict[Value, int]) -> list[t
     alike = [s for s in stretches if s.wires == wires]
     places = sorted(set().union(*(s.left(ends) for s in alike)))
     block = as_block(name, alike[0], places)
-    found = []
-    for stretch in alike:
-        call = Node(CALL, (block, list(stretch.given)), {}, stretch.at(places), stretch.nodes[0].scope, stretch.nodes[0].where)
-        found.append((stretch.first, call))
-    return found
+    return [(s.first, Node(CALL, (block, list(s.given)), {}, s.at(places), s.nodes[0].scope, s.nodes[0].where)) for s in alike]
 
 
 def as_block(name: str, stretch: Stretch, places: list[Place]) -> Block:
