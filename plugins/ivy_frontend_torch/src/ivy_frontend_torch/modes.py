@@ -48,7 +48,6 @@ class GradMode:
 
         return within
 
-
     def _around_steps(self, fn: Any) -> Any:
         """A generator function whose steps are each within a block, and its caller is not."""
 
