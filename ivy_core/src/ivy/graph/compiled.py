@@ -20,7 +20,7 @@ from ivy.graph.capture import Captured
 from ivy.graph.ir import ARRAY, Graph, Literal, Value
 from ivy.graph.lower import lower
 from ivy.graph.passes import deduplicate, fold, outline, remove_unused
-from ivy.graph.sizes import Symbolic
+from ivy.graph.sizes import Symbolic, plain
 from ivy.plugins import backends
 
 Run = Callable[..., Any]
@@ -132,8 +132,8 @@ class CompiledGraph:
                 values(*inputs, **arrays)
             outputs, changed = (trusted if shapes in self._seen else checked)(*inputs, **arrays)
         self._seen.add(shapes)
-        leaves = [Array(o, self.backend) if wrapped and is_array(o, self.backend) else plain(o) for o in outputs]
-        return tree.unflatten(self.graph.out_tree, leaves), {**state, **changed}
+        leaves = [Array(o, self.backend) if wrapped and is_array(o, self.backend) else o for o in outputs]
+        return tree.unflatten(self.graph.out_tree, [*map(without_source, leaves)]), {**state, **changed}
 
     def __call__(self, *args: Any, v: Weights | None = None, key: Any = None, **kwargs: Any) -> Any:
         """The output. Changed buffers are kept in ``state`` unless the call is part of a program being compiled."""
@@ -212,15 +212,16 @@ class Compiled:
 
     def __init__(self, graph: Graph, backend: Backend) -> None:
         self.graph, self.backend = graph, backend
-        self.captured = [value.shape for value in graph.inputs]
+        # the shapes that have a program of their own
+        self.captured = [value.shape for value in graph.inputs] if backend.plugin.static_shapes else None
 
     def prepare(self) -> None:
         """Make the program for the captured shapes, where there is one of its own; nothing is compiled yet."""
-        if self.backend.plugin.static_shapes:
+        if self.captured is not None:
             self.folded  # noqa: B018  (which is kept)
 
     def __call__(self, inputs: list[Any], v: Any, state: Any, constants: Any, key: list[Any]) -> Any:
-        if self.backend.plugin.static_shapes and [tuple(x.shape) for x in inputs] == self.captured:
+        if [tuple(x.shape) for x in inputs] == self.captured:
             program, more = self.folded
             return program([inputs, v, state, constants | more, *key])
         return self.any_shapes([inputs, v, state, constants, *key])
@@ -289,9 +290,9 @@ def is_array(x: Any, backend: Backend) -> bool:
     return isinstance(x, backend.array_types)
 
 
-def plain(x: Any) -> Any:
-    """An output that is no array, with symbolic sizes as plain numbers."""
-    return int(x) if isinstance(x, Symbolic) and isinstance(x, int) else x
+def without_source(output: Any) -> Any:
+    """An output; a size is a plain number, which does not remember where it comes from."""
+    return plain(output) if isinstance(output, Symbolic) else output
 
 
 def check_static(leaf: Any, static: Any) -> None:

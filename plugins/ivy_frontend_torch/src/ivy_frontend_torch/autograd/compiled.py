@@ -9,6 +9,7 @@ from typing import Any
 import ivy
 from ivy.array import Array
 from ivy.functional.dtypes import DType
+from ivy.graph.ir import nested_key
 from ivy_frontend_torch.autograd.tape import Recording, _Place
 
 REPEATED = 3  # how often a call is differentiated as it is before it is compiled
@@ -22,16 +23,8 @@ class _Unhashable(Exception):
     """A call has arguments that cannot be compared with those of another."""
 
 
-def _token(leaf: Any) -> Any:
-    """What tells an argument from others, in a tree of arguments."""
-    if isinstance(leaf, tuple):
-        return (type(leaf), *map(_token, leaf))
-    if isinstance(leaf, list):
-        return (list, *map(_token, leaf))
-    if isinstance(leaf, dict):
-        return (dict, *((k, _token(v)) for k, v in leaf.items()))
-    if isinstance(leaf, slice):
-        return (slice, _token(leaf.start), _token(leaf.stop), _token(leaf.step))
+def _leaf(leaf: Any) -> Any:
+    """What tells a leaf of the arguments from others."""
     if isinstance(leaf, _Place):
         return type(leaf), leaf.index
     if type(leaf) in PLAIN:
@@ -46,7 +39,7 @@ def key_of(recording: Recording, natives: list[Any]) -> Any:
     if recording.keys.drawn:
         return None
     try:
-        key = recording.fn, _token(recording.arguments), tuple((tuple(x.shape), str(x.dtype)) for x in natives)
+        key = recording.fn, nested_key(_leaf, recording.arguments), tuple((tuple(x.shape), str(x.dtype)) for x in natives)
         hash(key)
         return key
     except (_Unhashable, TypeError):
