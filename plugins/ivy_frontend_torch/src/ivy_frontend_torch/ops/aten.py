@@ -10,6 +10,7 @@ from ivy_frontend_torch.dtypes import as_ivy
 from ivy_frontend_torch.nn.functional.antialias import _upsample_bicubic2d_aa as _upsample_bicubic2d_aa
 from ivy_frontend_torch.nn.functional.antialias import _upsample_bilinear2d_aa as _upsample_bilinear2d_aa
 from ivy_frontend_torch.nn.functional.native import _batch_norm_with_update as _batch_norm_with_update
+from ivy_frontend_torch.ops.convolution_gradients import convolution_backward as convolution_backward
 from ivy_frontend_torch.ops.core import *  # noqa: F403
 from ivy_frontend_torch.torch_function import torch_function, torch_view
 
