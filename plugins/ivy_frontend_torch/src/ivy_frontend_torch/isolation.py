@@ -75,6 +75,13 @@ def exporting() -> Iterator[None]:
 
 
 @contextmanager
+def plain_kernels() -> Iterator[None]:
+    """Have torch compute attention and recurrent layers by its core operators, not by kernels whose gradients are kernels too."""
+    with torch.nn.attention.sdpa_kernel(torch.nn.attention.SDPBackend.MATH), torch.backends.mkldnn.flags(enabled=False):
+        yield
+
+
+@contextmanager
 def scripts_run(entered: Callable[[Any, Any], None]) -> Iterator[None]:
     """Have methods of scripted modules run as they were compiled, after ``entered`` was told their arguments.
 

@@ -247,6 +247,7 @@ class Capture(TorchFunctionMode):
     def operator(self, func: Any, args: Any, kwargs: Any) -> Any:
         """Record an operator that ran outside of a recorded call."""
         args = tuple(a for a in args if not isinstance(a, torch.memory_format))
+        unrecorded = {k: kwargs[k] for k in UNRECORDED & kwargs.keys()}  # as how memory lies, on which what torch does next depends
         kwargs = {k: v for k, v in kwargs.items() if k not in UNRECORDED}
         if not returns_tensors(func):
             read = func._schema.name.rpartition("::")[2] in SCALARS
@@ -256,7 +257,7 @@ class Capture(TorchFunctionMode):
         if func is torch.ops.aten.detach.default and not self.cuts and (self.memory.gradients or is_within_transformation()):
             name = "torch.ops.aten.alias"  # torch's own, of what it keeps for the backward pass
         if name is not None:
-            result = self.call(name, func, args, kwargs)
+            result = self.call(name, functools.partial(func, **unrecorded) if unrecorded else func, args, kwargs)
         else:
             with self.operators:
                 result = decomposed(func, args, kwargs)
