@@ -30,6 +30,18 @@ def new_empty_strided(self: Any, size: Any, stride: Any, *, dtype: Any = None, d
 
 
 @torch_function
+def _efficientzerotensor(size: Any, *, dtype: Any = None, device: Any = None) -> Any:
+    """Zeros, which torch does not keep in memory."""
+    return ivy.zeros(tuple(size), dtype=ivy.float32 if dtype is None else as_ivy(dtype))
+
+
+@torch_function
+def _new_zeros_with_same_feature_meta(self: Any, other: Any, *, self_num_batch_dims: int = 0) -> Any:
+    """Zeros in the shape of ``other``, behind the first dimensions of ``self`` that are those of a batch."""
+    return ivy.zeros((*self.shape[:self_num_batch_dims], *other.shape), dtype=self.dtype)
+
+
+@torch_function
 def _softmax_backward_data(grad_output: Any, output: Any, dim: int, input_dtype: Any) -> Any:
     """The gradient of softmax from its ``output``."""
     product = grad_output * output
