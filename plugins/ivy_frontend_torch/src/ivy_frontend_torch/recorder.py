@@ -63,14 +63,22 @@ def never(*tensors: Any) -> bool:
     return False
 
 
+def undispatched(names: dict[str, Any]) -> dict[str, Any]:
+    """``names``, as of a module, among which no function asks for a dispatch."""
+    return {n: never if n.startswith("has_torch_function") else found for n, found in names.items()}
+
+
+OVERRIDES = types.SimpleNamespace(**undispatched(vars(torch.overrides)))
+
+
 @functools.cache
 def body_of(fn: Callable[..., Any]) -> Callable[..., Any] | None:
     """A Python function of torch without its own dispatch to function modes, or None for a compiled one."""
     code = getattr(fn, "__code__", None)
     if code is None:
         return None
-    names = {n: never for n in fn.__globals__ if n.startswith("has_torch_function")}
-    body = types.FunctionType(code, {**fn.__globals__, **names}, fn.__name__, fn.__defaults__, fn.__closure__)
+    names = {n: OVERRIDES if found is torch.overrides else found for n, found in undispatched(fn.__globals__).items()}
+    body = types.FunctionType(code, names, fn.__name__, fn.__defaults__, fn.__closure__)
     body.__kwdefaults__ = fn.__kwdefaults__
     return body
 
