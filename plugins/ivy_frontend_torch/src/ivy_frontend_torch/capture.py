@@ -20,7 +20,7 @@ from ivy.errors import IvyError, UnsupportedError
 from ivy.graph.capture import Captured, Recorder, input_name
 from ivy.graph.ir import ARRAY, ASSUME, Graph, Node
 from ivy.graph.randomness import Draws
-from ivy.graph.sizes import Operation, Symbolic, assume, plain
+from ivy.graph.sizes import Operation, Symbolic, UnhashableSizeError, assume, plain
 from ivy_frontend_torch.calls import writes
 from ivy_frontend_torch.isolation import (
     GradientsNeeded,
@@ -63,36 +63,49 @@ def capture(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Captured:
 
 def attempts(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any], gradients: bool) -> Captured:
     """Record ``fn``: on stand-ins, and where they are not enough on originals. Without ``gradients`` it runs as under ``no_grad``."""
+    hashable = False
     if not (isinstance(fn, torch.nn.Module) and any(is_scripted(m) for m in fn.modules())):
-        stand_ins, captured, differentiates = StandIns(gradients), None, False
         try:
-            captured = record(fn, args, kwargs, stand_ins)
-        except GradientsNeeded:
-            differentiates = True
-        except Exception:
-            pass
-        escaped, sizes = stand_ins.escaped(), stand_ins.kept_sizes()
-        if differentiates:
-            raise GradientsNeeded
-        if not escaped and captured is not None:
-            return fixed(captured, sizes)
-    return record_real(fn, args, kwargs, gradients)
+            captured = record_stand_ins(fn, args, kwargs, gradients, hashable)
+        except UnhashableSizeError:
+            hashable = True
+            captured = record_stand_ins(fn, args, kwargs, gradients, hashable)
+        if captured is not None:
+            return captured
+    return record_real(fn, args, kwargs, gradients, hashable)
 
 
-def record_real(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any], gradients: bool) -> Captured:
+def record_stand_ins(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any], gradients: bool, hashable: bool) -> Captured | None:
+    """Record ``fn`` on stand-ins, or None where they are not enough."""
+    stand_ins, captured, other_way = StandIns(gradients, hashable), None, None
+    try:
+        captured = record(fn, args, kwargs, stand_ins)
+    except (GradientsNeeded, UnhashableSizeError) as asked:
+        other_way = type(asked)()
+    except Exception:
+        pass
+    escaped, sizes = stand_ins.escaped(), stand_ins.kept_sizes()
+    if other_way is not None:
+        raise other_way
+    return None if escaped or captured is None else fixed(captured, sizes)
+
+
+def record_real(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any], gradients: bool, hashable: bool) -> Captured:
     """Record ``fn`` on originals. A program that takes no symbolic sizes is captured for those that it is given."""
-    memory = Originals(gradients)
+    memory = Originals(gradients, hashable)
     try:
         captured = record(fn, args, kwargs, memory)
     except (IvyError, GradientsNeeded):
         memory.kept_sizes()
         raise
-    except Exception:
+    except Exception as error:
         if not memory.sizes:
             raise
+        unhashable = isinstance(error, UnhashableSizeError)
         memory.kept_sizes()
-        return record(fn, args, kwargs, PlainSizes(gradients))
-    return fixed(captured, memory.kept_sizes())
+    else:
+        return fixed(captured, memory.kept_sizes())
+    return record_real(fn, args, kwargs, gradients, True) if unhashable else record(fn, args, kwargs, PlainSizes(gradients))
 
 
 def fixed(captured: Captured, sizes: list[Any]) -> Captured:

@@ -203,14 +203,15 @@ def gradients_kept(leaves: list[tuple[torch.Tensor, torch.Tensor | None]]) -> It
 class Originals:
     """The program runs on real tensors: what stands for a tensor is the tensor itself, or a copy of what the program could change.
 
-    With ``gradients`` torch remembers what the program does, so that it can differentiate.
+    With ``gradients`` torch remembers what the program does, so that it can differentiate. Unless sizes are ``hashable``, they
+    are no keys of dictionaries and caches.
     """
 
     has_values = True
     symbolic = True
 
-    def __init__(self, gradients: bool = False) -> None:
-        self.gradients = gradients
+    def __init__(self, gradients: bool = False, hashable: bool = True) -> None:
+        self.gradients, self.hashable = gradients, hashable
         self.sizes: list[weakref.ref[Any]] = []  # that the program was given
         self.leaves: list[tuple[torch.Tensor, torch.Tensor | None]] = []  # in which a backward pass collects gradients
         self.kept: list[torch.Tensor] = []  # alive while the program runs, so that an identity stays theirs
@@ -256,8 +257,8 @@ class StandIns(Originals):
 
     has_values = False
 
-    def __init__(self, gradients: bool = False) -> None:
-        super().__init__(gradients)
+    def __init__(self, gradients: bool = False, hashable: bool = True) -> None:
+        super().__init__(gradients, hashable)
         self.mode = FakeTensorMode(allow_non_fake_inputs=True)
         self.compute = Repeated(self.mode)
         self.made: dict[int, tuple[torch.Tensor, torch.Tensor]] = {}  # by identity of the original, both kept alive

@@ -29,13 +29,13 @@ from ivy_frontend_torch.calls import (
     PARTS,
     PUBLIC,
     SCALARS,
-    SIZED,
     SIZES,
     VALUES,
     as_tuple,
     concrete,
     has_size,
     one_each,
+    with_numbers,
     writes,
 )
 from ivy_frontend_torch.isolation import Originals, checked
@@ -99,7 +99,7 @@ class Capture(TorchFunctionMode):
         self.operators = Operators(self.operator, self.computed if memory.has_values else memory.compute)
         self.asked: str | None = None  # the compiled function that the program called, while it is decomposed
         self.cuts = False  # whether the program itself is calling detach
-        self.family = Family(TorchSize, TorchSizeFloat, memory.sizes)
+        self.family = Family(TorchSize, TorchSizeFloat, memory.sizes, memory.hashable)
         self.fixed: set[Value] = set()  # whose sizes are assumed to stay, as operators are given them as plain numbers
 
     def computed(self, func: Any, args: Any, kwargs: Any) -> Any:
@@ -278,9 +278,7 @@ class Capture(TorchFunctionMode):
     def call(self, name: str, fn: Any, args: Any, kwargs: Any) -> Any:
         """Run a function that the frontend has, and record it."""
         short = name.rpartition(".")[2]
-        if short in SIZED:
-            at = SIZED[short]
-            args = (*args[:at], *map_leaves(self.as_size, args[at:]))
+        args, kwargs = with_numbers(short, args, kwargs, self.as_size)
         recorded = map_leaves(self.argument, args), map_leaves(self.argument, kwargs)
         tensors = tensors_in((args, kwargs))
         if short in PARTS and tensors and self.value(tensors[0]) in self.dynamic:
