@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from ivy.errors import AssumptionError
+import ivy
+from ivy.errors import AssumptionError, UnsupportedError
 
 torch = pytest.importorskip("torch")
 pytestmark = pytest.mark.filterwarnings("ignore:ivy. .* asked for, but JAX")
@@ -79,3 +80,40 @@ def test_a_tensor_of_a_size_that_shapes_depend_on_is_an_assumption(agree, rand, 
     there = agree(lambda x: x[:, torch.tensor(x.shape[1]) // 2 :], rand(2, 4), others=[(rand(5, 4),)]).to_backend("jax")
     with pytest.raises(AssumptionError):
         there(native(rand(2, 6), "jax"))
+
+
+@pytest.mark.parametrize("size", [3, None])
+def test_draws_by_a_seed_that_the_program_sets_are_constants(agree, rand, size):
+    def hashed(x: Any) -> Any:
+        torch.manual_seed(7)
+        return x @ torch.randn(size or x.shape[1], 4) + torch.rand(4)
+
+    assert agree(hashed, rand(2, 3), others=[(rand(5, 3),)]).graph.key is None
+
+
+def test_sizes_of_draws_by_a_seed_that_the_program_sets_are_assumptions(rand, native):
+    def noisy(x: Any) -> Any:
+        torch.manual_seed(7)
+        return x + torch.randn(x.shape)
+
+    there = ivy.compile_graph(noisy, rand(2, 3)).to_backend("jax")
+    with pytest.raises(AssumptionError, match=r"shape\[0\] == 2"):
+        there(native(rand(5, 3), "jax"))
+
+
+def test_dropout_by_a_seed_that_the_program_sets_is_refused(rand):
+    def dropped(x: Any) -> Any:
+        torch.manual_seed(7)
+        return torch.nn.functional.dropout(x, 0.5)
+
+    with pytest.raises(UnsupportedError, match=r"dropout at .*test_library_idioms.py:\d+"):
+        ivy.compile_graph(dropped, rand(2, 3))
+
+
+def test_a_program_that_fails_where_it_knows_that_it_is_traced_is_not_told(agree, rand):
+    def masked(x: Any, mask: Any = None) -> Any:
+        if mask is None and not torch.compiler.is_compiling():
+            mask = torch.ones(x.shape[1])
+        return x * mask.cumsum(0)
+
+    agree(masked, rand(2, 3), others=[(rand(5, 4),)])

@@ -9,6 +9,7 @@ import dataclasses
 import inspect
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from itertools import chain
 from types import FunctionType
 from typing import Any
 
@@ -37,6 +38,7 @@ from ivy_frontend_torch.isolation import (
     scripts_run,
 )
 from ivy_frontend_torch.recorder import Capture
+from ivy_frontend_torch.seeded import reseed
 
 
 def example(leaf: Any, memory: Originals) -> Any:
@@ -91,21 +93,23 @@ def record_stand_ins(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any], gra
 
 
 def record_real(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any], gradients: bool, hashable: bool) -> Captured:
-    """Record ``fn`` on originals. A program that takes no symbolic sizes is captured for those that it is given."""
-    memory = Originals(gradients, hashable)
-    try:
-        captured = record(fn, args, kwargs, memory)
-    except (IvyError, GradientsNeeded):
-        memory.kept_sizes()
-        raise
-    except Exception as error:
-        if not memory.sizes:
+    """Record ``fn`` on originals. A program that takes no symbolic sizes is captured for those that it is given.
+
+    One that fails where it is told that it is traced is not told.
+    """
+    hashes = (True,) if hashable else (False, True)
+    ways = [(*(Originals(gradients, h, told) for h in hashes), PlainSizes(gradients, told=told)) for told in (True, False)]
+    *others, last = chain(*ways)
+    for memory in others:
+        try:
+            return fixed(record(fn, args, kwargs, memory), memory.kept_sizes())
+        except (IvyError, GradientsNeeded):
+            memory.kept_sizes()
             raise
-        unhashable = isinstance(error, UnhashableSizeError)
+        except Exception:
+            pass
         memory.kept_sizes()
-    else:
-        return fixed(captured, memory.kept_sizes())
-    return record_real(fn, args, kwargs, gradients, True) if unhashable else record(fn, args, kwargs, PlainSizes(gradients))
+    return record(fn, args, kwargs, last)
 
 
 def fixed(captured: Captured, sizes: list[Any]) -> Captured:
@@ -142,9 +146,10 @@ def record(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any], memory: Origi
         for value in (*parameter_values.values(), *buffer_values.values()):
             mode.dynamic.discard(value)
         stack.enter_context(torch.random.fork_rng(devices=[]))
+        mode.operators.seed = reseed()
         memory.leaves += [(p, p.grad) for p in parameters.values()]
         stack.enter_context(gradients_kept(memory.leaves) if memory.gradients else torch.no_grad())
-        stack.enter_context(exporting())
+        stack.enter_context(exporting(memory.told))
         stack.enter_context(products_of_sizes())
         stack.enter_context(scripts_run(mode.fix_all))
         stack.enter_context(own_gradients(mode.recorder))

@@ -59,12 +59,12 @@ def scopes(module: torch.nn.Module, recorder: Recorder) -> Iterator[None]:
 
 
 @contextmanager
-def exporting() -> Iterator[None]:
+def exporting(told: bool) -> Iterator[None]:
     """Tell model code that it is traced, so that it takes no branch on values where it knows another way, and compile none itself."""
     flags = ("_is_compiling_flag", "_is_exporting_flag")
     before = [getattr(torch.compiler, flag) for flag in flags]
     for flag in flags:
-        setattr(torch.compiler, flag, True)
+        setattr(torch.compiler, flag, told)
     try:
         with torch.compiler.set_stance("force_eager"), warnings.catch_warnings():
             warnings.filterwarnings("ignore", message="Using `torch.compile")  # of the hooks that know the scope
@@ -204,14 +204,14 @@ class Originals:
     """The program runs on real tensors: what stands for a tensor is the tensor itself, or a copy of what the program could change.
 
     With ``gradients`` torch remembers what the program does, so that it can differentiate. Unless sizes are ``hashable``, they
-    are no keys of dictionaries and caches.
+    are no keys of dictionaries and caches. Unless the program is ``told``, it does not know that it is traced.
     """
 
     has_values = True
     symbolic = True
 
-    def __init__(self, gradients: bool = False, hashable: bool = True) -> None:
-        self.gradients, self.hashable = gradients, hashable
+    def __init__(self, gradients: bool = False, hashable: bool = True, told: bool = True) -> None:
+        self.gradients, self.hashable, self.told = gradients, hashable, told
         self.sizes: list[weakref.ref[Any]] = []  # that the program was given
         self.leaves: list[tuple[torch.Tensor, torch.Tensor | None]] = []  # in which a backward pass collects gradients
         self.kept: list[torch.Tensor] = []  # alive while the program runs, so that an identity stays theirs

@@ -19,7 +19,7 @@ from ivy.functional.dtypes import as_dtype
 from ivy.graph.capture import Recorder
 from ivy.graph.ir import Value, map_leaves
 from ivy.graph.sizes import Family, Operation, Size, Symbolic, plain, symbolic
-from ivy_frontend_torch import frontend, packed, symbols
+from ivy_frontend_torch import frontend, packed, seeded, symbols
 from ivy_frontend_torch.calls import (
     CUTS,
     IDENTITY,
@@ -290,7 +290,10 @@ class Capture(TorchFunctionMode):
             )
         if writes(name, kwargs):
             self.refuse_hidden_state(tensors_in(kwargs["out"] if "out" in kwargs else args[:1]))
+        self.operators.drawn = False
         result = self.run(fn, args, kwargs)
+        if self.operators.drawn:
+            return seeded.constant(name, self.recorder.where(), result, (args, kwargs), tensors)
         made = tensors_in(result)
         if not made and result is not None and not isinstance(result, (tuple, list)):
             return result
