@@ -117,3 +117,19 @@ def test_a_program_that_fails_where_it_knows_that_it_is_traced_is_not_told(agree
         return x * mask.cumsum(0)
 
     agree(masked, rand(2, 3), others=[(rand(5, 4),)])
+
+
+@pytest.mark.parametrize("same", [torch.equal, torch.Tensor.equal, torch.allclose, lambda a, b: torch.allclose(a, b, atol=0.1)])
+def test_a_branch_on_whether_tensors_are_equal_is_an_assumption(agree, rand, native, same):
+    reference = rand(2, 3)
+
+    def cached(x: Any) -> Any:
+        return reference.sum() * x if same(x, reference) else x.sin() + reference
+
+    there = agree(cached, rand(2, 3) + 1, others=[(rand(2, 3) * 5 + 2,)]).to_backend("jax")
+    with pytest.raises(AssumptionError, match=r"test_library_idioms.py:\d+"):
+        there(native(reference, "jax"))
+
+
+def test_tensors_of_other_sizes_are_not_equal(agree, rand):
+    agree(lambda x: x * 2 if torch.equal(x, torch.ones(3)) else x * 3, rand(2, 3))

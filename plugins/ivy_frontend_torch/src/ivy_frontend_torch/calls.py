@@ -22,6 +22,11 @@ MEMORY = frozenset("data_ptr storage untyped_storage __repr__ __format__ __str__
 SIZES = frozenset(f"torch.{n}" for n in "Tensor.shape.__get__ Tensor.size Tensor.numel Tensor.nelement numel Tensor.__len__".split())
 VALUES = frozenset("item __bool__ __int__ __float__ __index__ __complex__ tolist equal allclose is_nonzero __contains__ numpy"
                    " __array__ __dlpack__".split())
+# Comparisons of two tensors that give a Python bool, as calls that give a tensor. The sizes of equal ones are compared first.
+COMPARISONS: dict[str, Callable[..., Any]] = {
+    "equal": lambda input, other: input.shape == other.shape and input.eq(other).all(),
+    "allclose": lambda input, other, *rest, **kwargs: input.isclose(other, *rest, **kwargs).all(),
+}
 SCALARS = frozenset("_local_scalar_dense item equal is_nonzero".split())  # operators that ask for values
 CUTS = frozenset("detach detach_ data".split())
 IDENTITY = frozenset("torch.Tensor.as_subclass torch.Tensor.requires_grad_ torch.Tensor.register_hook torch._C._set_grad_enabled".split())

@@ -21,6 +21,7 @@ from ivy.graph.ir import Value, map_leaves
 from ivy.graph.sizes import Family, Operation, Size, Symbolic, plain, symbolic
 from ivy_frontend_torch import frontend, packed, seeded, symbols
 from ivy_frontend_torch.calls import (
+    COMPARISONS,
     CUTS,
     IDENTITY,
     LAYOUT,
@@ -376,6 +377,10 @@ class Capture(TorchFunctionMode):
         dynamic = any(self.value(t) in self.dynamic for t in tensors)
         if dynamic:
             self.memory.value_needed()
+        short = name.rpartition(".")[2]
+        if dynamic and short in COMPARISONS:
+            with self:
+                return bool(COMPARISONS[short](*args, **kwargs))
         result = self.run(fn, args, kwargs)
         if dynamic:
             if len(tensors) != 1:
