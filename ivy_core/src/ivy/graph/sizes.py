@@ -51,11 +51,19 @@ assume: ContextVar[Callable[[Any, Any], None] | None] = ContextVar("ivy_assume",
 
 @dataclasses.dataclass(eq=False)
 class Family:
-    """The classes of sizes, and what computes with one gives; ``made`` collects those that a frontend has to find again."""
+    """The classes of sizes, and what computes with one gives; ``made`` collects those that a frontend has to find again.
+
+    Where they are not ``hashable``, code that remembers results by sizes may know another way, as einops does.
+    """
 
     ints: type
     floats: type
     made: list[weakref.ref[Any]] | None = None
+    hashable: bool = True
+
+
+class UnhashableSizeError(TypeError):
+    """A size of which Python asks the hash, for a dictionary or a cache, in a program whose sizes have none."""
 
 
 class Symbolic:
@@ -172,6 +180,12 @@ def _round(self: Any, digits: Any = None) -> Any:
     return _compute("round")(self) if digits is None else round(fixed(self), fixed(digits))
 
 
+def _hash(self: Any) -> int:
+    if not self.family.hashable:
+        raise UnhashableSizeError(f"unhashable: a size that is not known yet ({self.number} in the example)")
+    return hash(fixed(self))
+
+
 def map_fixed(nested: Any) -> Any:
     """Nested Python with plain numbers for sizes."""
     if isinstance(nested, (tuple, list)):
@@ -203,8 +217,8 @@ def _namespace(kind: type) -> dict[str, Any]:
     methods |= {f"__{n}__": _compute(n) for n in (*OPERATORS, "neg", "abs", "ceil", "floor", "trunc")}
     methods |= {f"__r{n}__": _compute(n, reflected=True) for n in OPERATORS}
     methods |= {f"__{n}__": _decide(n) for n in ("eq", "ne", "lt", "le", "gt", "ge")}
-    methods |= {f"__{fn.__name__}__": _fixes(fn) for fn in (hash, repr, str, format, float, int, complex)}
-    methods |= {"__pow__": _power, "__round__": _round, "__bool__": lambda self: self != 0, "__pos__": lambda self: self}
+    methods |= {f"__{fn.__name__}__": _fixes(fn) for fn in (repr, str, format, float, int, complex)}
+    methods |= {"__hash__": _hash, "__pow__": _power, "__round__": _round, "__bool__": lambda self: self != 0, "__pos__": lambda self: self}
     methods["__divmod__"] = lambda self, other: (self // other, self % other)
     methods["__rdivmod__"] = lambda self, other: (other // self, other % self)
     methods |= {"__copy__": lambda self: self, "__deepcopy__": lambda self, memory: self}

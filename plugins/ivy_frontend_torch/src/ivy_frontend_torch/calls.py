@@ -22,6 +22,11 @@ MEMORY = frozenset("data_ptr storage untyped_storage __repr__ __format__ __str__
 SIZES = frozenset(f"torch.{n}" for n in "Tensor.shape.__get__ Tensor.size Tensor.numel Tensor.nelement numel Tensor.__len__".split())
 VALUES = frozenset("item __bool__ __int__ __float__ __index__ __complex__ tolist equal allclose is_nonzero __contains__ numpy"
                    " __array__ __dlpack__".split())
+# Comparisons of two tensors that give a Python bool, as calls that give a tensor. The sizes of equal ones are compared first.
+COMPARISONS: dict[str, Callable[..., Any]] = {
+    "equal": lambda input, other: input.shape == other.shape and input.eq(other).all(),
+    "allclose": lambda input, other, *rest, **kwargs: input.isclose(other, *rest, **kwargs).all(),
+}
 SCALARS = frozenset("_local_scalar_dense item equal is_nonzero".split())  # operators that ask for values
 CUTS = frozenset("detach detach_ data".split())
 IDENTITY = frozenset("torch.Tensor.as_subclass torch.Tensor.requires_grad_ torch.Tensor.register_hook torch._C._set_grad_enabled".split())
@@ -70,10 +75,28 @@ def writes(name: str, kwargs: dict[str, Any]) -> bool:
     return is_in_place(name) or kwargs.get("out") is not None
 
 
-# Functions whose arguments are sizes, which may be 0-d tensors: of how many arguments that come first, none is.
-SIZED = dict.fromkeys("zeros ones empty rand randn".split(), 0) | dict.fromkeys(
-    "view reshape expand repeat new_zeros new_ones new_empty".split(), 1
-)  # fmt: skip
+# Functions with arguments that are numbers on which the shapes of results depend, but may be 0-d tensors: where they are, and their names.
+SIZED = (
+    dict.fromkeys("zeros ones empty rand randn arange eye".split(), (0, None))
+    | dict.fromkeys("view reshape expand repeat tile new_zeros new_ones new_empty as_strided narrow".split(), (1, None))
+    | dict.fromkeys("chunk new_full pad interpolate topk one_hot adaptive_avg_pool1d adaptive_avg_pool2d".split(), (1, 2))
+    | {"full": (0, 1)}
+)
+SIZE_NAMES = frozenset("size shape repeats dims stride storage_offset start length end step pad k num_classes output_size n m".split())
+
+
+def with_numbers(short: str, args: tuple[Any, ...], kwargs: dict[str, Any], number: Callable[[Any], Any]) -> tuple[Any, Any]:
+    """The arguments of a call, with ``number`` of what may be a 0-d tensor where shapes of results depend on it."""
+    if short in SIZED:
+        begin, end = SIZED[short]
+        sizes = slice(begin, end)
+        args = (*args[:begin], *map_leaves(number, args[sizes]), *(args[end:] if end else ()))
+        return args, {k: map_leaves(number, v) if k in SIZE_NAMES else v for k, v in kwargs.items()}
+    if short in ("__getitem__", "__setitem__"):
+        items = args[1] if isinstance(args[1], tuple) else (args[1],)
+        found = tuple(map_leaves(number, i) if isinstance(i, slice) else i for i in items)
+        return (args[0], found if isinstance(args[1], tuple) else found[0], *args[2:]), kwargs
+    return args, kwargs
 
 
 def concrete(leaf: Any) -> Any:

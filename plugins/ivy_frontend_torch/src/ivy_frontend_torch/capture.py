@@ -9,6 +9,7 @@ import dataclasses
 import inspect
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from itertools import chain
 from types import FunctionType
 from typing import Any
 
@@ -20,7 +21,7 @@ from ivy.errors import IvyError, UnsupportedError
 from ivy.graph.capture import Captured, Recorder, input_name
 from ivy.graph.ir import ARRAY, ASSUME, Graph, Node
 from ivy.graph.randomness import Draws
-from ivy.graph.sizes import Operation, Symbolic, assume, plain
+from ivy.graph.sizes import Operation, Symbolic, UnhashableSizeError, assume, plain
 from ivy_frontend_torch.calls import writes
 from ivy_frontend_torch.isolation import (
     GradientsNeeded,
@@ -38,6 +39,7 @@ from ivy_frontend_torch.isolation import (
     scripts_run,
 )
 from ivy_frontend_torch.recorder import Capture
+from ivy_frontend_torch.seeded import reseed
 
 
 def example(leaf: Any, memory: Originals) -> Any:
@@ -64,36 +66,51 @@ def capture(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Captured:
 
 def attempts(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any], gradients: bool) -> Captured:
     """Record ``fn``: on stand-ins, and where they are not enough on originals. Without ``gradients`` it runs as under ``no_grad``."""
+    hashable = False
     if not (isinstance(fn, torch.nn.Module) and any(is_scripted(m) for m in fn.modules())):
-        stand_ins, captured, differentiates = StandIns(gradients), None, False
         try:
-            captured = record(fn, args, kwargs, stand_ins)
-        except GradientsNeeded:
-            differentiates = True
+            captured = record_stand_ins(fn, args, kwargs, gradients, hashable)
+        except UnhashableSizeError:
+            hashable = True
+            captured = record_stand_ins(fn, args, kwargs, gradients, hashable)
+        if captured is not None:
+            return captured
+    return record_real(fn, args, kwargs, gradients, hashable)
+
+
+def record_stand_ins(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any], gradients: bool, hashable: bool) -> Captured | None:
+    """Record ``fn`` on stand-ins, or None where they are not enough."""
+    stand_ins, captured, other_way = StandIns(gradients, hashable), None, None
+    try:
+        captured = record(fn, args, kwargs, stand_ins)
+    except (GradientsNeeded, UnhashableSizeError) as asked:
+        other_way = type(asked)()
+    except Exception:
+        pass
+    escaped, sizes = stand_ins.escaped(), stand_ins.kept_sizes()
+    if other_way is not None:
+        raise other_way
+    return None if escaped or captured is None else fixed(captured, sizes)
+
+
+def record_real(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any], gradients: bool, hashable: bool) -> Captured:
+    """Record ``fn`` on originals. A program that takes no symbolic sizes is captured for those that it is given.
+
+    One that fails where it is told that it is traced is not told.
+    """
+    hashes = (True,) if hashable else (False, True)
+    ways = [(*(Originals(gradients, h, told) for h in hashes), PlainSizes(gradients, told=told)) for told in (True, False)]
+    *others, last = chain(*ways)
+    for memory in others:
+        try:
+            return fixed(record(fn, args, kwargs, memory), memory.kept_sizes())
+        except (IvyError, GradientsNeeded):
+            memory.kept_sizes()
+            raise
         except Exception:
             pass
-        escaped, sizes = stand_ins.escaped(), stand_ins.kept_sizes()
-        if differentiates:
-            raise GradientsNeeded
-        if not escaped and captured is not None:
-            return fixed(captured, sizes)
-    return record_real(fn, args, kwargs, gradients)
-
-
-def record_real(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any], gradients: bool) -> Captured:
-    """Record ``fn`` on originals. A program that takes no symbolic sizes is captured for those that it is given."""
-    memory = Originals(gradients)
-    try:
-        captured = record(fn, args, kwargs, memory)
-    except (IvyError, GradientsNeeded):
         memory.kept_sizes()
-        raise
-    except Exception:
-        if not memory.sizes:
-            raise
-        memory.kept_sizes()
-        return record(fn, args, kwargs, PlainSizes(gradients))
-    return fixed(captured, memory.kept_sizes())
+    return record(fn, args, kwargs, last)
 
 
 def fixed(captured: Captured, sizes: list[Any]) -> Captured:
@@ -130,9 +147,10 @@ def record(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any], memory: Origi
         for value in (*parameter_values.values(), *buffer_values.values()):
             mode.dynamic.discard(value)
         stack.enter_context(torch.random.fork_rng(devices=[]))
+        mode.operators.seed = reseed()
         memory.leaves += [(p, p.grad) for p in parameters.values()]
         stack.enter_context(gradients_kept(memory.leaves) if memory.gradients else torch.no_grad())
-        stack.enter_context(exporting())
+        stack.enter_context(exporting(memory.told))
         stack.enter_context(plain_kernels())
         stack.enter_context(products_of_sizes())
         stack.enter_context(scripts_run(mode.fix_all))

@@ -59,12 +59,12 @@ def scopes(module: torch.nn.Module, recorder: Recorder) -> Iterator[None]:
 
 
 @contextmanager
-def exporting() -> Iterator[None]:
+def exporting(told: bool) -> Iterator[None]:
     """Tell model code that it is traced, so that it takes no branch on values where it knows another way, and compile none itself."""
     flags = ("_is_compiling_flag", "_is_exporting_flag")
     before = [getattr(torch.compiler, flag) for flag in flags]
     for flag in flags:
-        setattr(torch.compiler, flag, True)
+        setattr(torch.compiler, flag, told)
     try:
         with torch.compiler.set_stance("force_eager"), warnings.catch_warnings():
             warnings.filterwarnings("ignore", message="Using `torch.compile")  # of the hooks that know the scope
@@ -215,14 +215,15 @@ def gradients_kept(leaves: list[tuple[torch.Tensor, torch.Tensor | None]]) -> It
 class Originals:
     """The program runs on real tensors: what stands for a tensor is the tensor itself, or a copy of what the program could change.
 
-    With ``gradients`` torch remembers what the program does, so that it can differentiate.
+    With ``gradients`` torch remembers what the program does, so that it can differentiate. Unless sizes are ``hashable``, they
+    are no keys of dictionaries and caches. Unless the program is ``told``, it does not know that it is traced.
     """
 
     has_values = True
     symbolic = True
 
-    def __init__(self, gradients: bool = False) -> None:
-        self.gradients = gradients
+    def __init__(self, gradients: bool = False, hashable: bool = True, told: bool = True) -> None:
+        self.gradients, self.hashable, self.told = gradients, hashable, told
         self.sizes: list[weakref.ref[Any]] = []  # that the program was given
         self.leaves: list[tuple[torch.Tensor, torch.Tensor | None]] = []  # in which a backward pass collects gradients
         self.kept: list[torch.Tensor] = []  # alive while the program runs, so that an identity stays theirs
@@ -268,8 +269,8 @@ class StandIns(Originals):
 
     has_values = False
 
-    def __init__(self, gradients: bool = False) -> None:
-        super().__init__(gradients)
+    def __init__(self, gradients: bool = False, hashable: bool = True) -> None:
+        super().__init__(gradients, hashable)
         self.mode = FakeTensorMode(allow_non_fake_inputs=True)
         self.compute = Repeated(self.mode)
         self.made: dict[int, tuple[torch.Tensor, torch.Tensor]] = {}  # by identity of the original, both kept alive

@@ -19,8 +19,9 @@ from ivy.functional.dtypes import as_dtype
 from ivy.graph.capture import Recorder
 from ivy.graph.ir import Value, map_leaves
 from ivy.graph.sizes import Family, Operation, Size, Symbolic, plain, symbolic
-from ivy_frontend_torch import frontend, packed, symbols
+from ivy_frontend_torch import frontend, packed, seeded, symbols
 from ivy_frontend_torch.calls import (
+    COMPARISONS,
     CUTS,
     IDENTITY,
     LAYOUT,
@@ -29,13 +30,13 @@ from ivy_frontend_torch.calls import (
     PARTS,
     PUBLIC,
     SCALARS,
-    SIZED,
     SIZES,
     VALUES,
     as_tuple,
     concrete,
     has_size,
     one_each,
+    with_numbers,
     writes,
 )
 from ivy_frontend_torch.isolation import Originals, checked
@@ -64,14 +65,22 @@ def never(*tensors: Any) -> bool:
     return False
 
 
+def undispatched(names: dict[str, Any]) -> dict[str, Any]:
+    """``names``, as of a module, among which no function asks for a dispatch."""
+    return {n: never if n.startswith("has_torch_function") else found for n, found in names.items()}
+
+
+OVERRIDES = types.SimpleNamespace(**undispatched(vars(torch.overrides)))
+
+
 @functools.cache
 def body_of(fn: Callable[..., Any]) -> Callable[..., Any] | None:
     """A Python function of torch without its own dispatch to function modes, or None for a compiled one."""
     code = getattr(fn, "__code__", None)
     if code is None:
         return None
-    names = {n: never for n in fn.__globals__ if n.startswith("has_torch_function")}
-    body = types.FunctionType(code, {**fn.__globals__, **names}, fn.__name__, fn.__defaults__, fn.__closure__)
+    names = {n: OVERRIDES if found is torch.overrides else found for n, found in undispatched(fn.__globals__).items()}
+    body = types.FunctionType(code, names, fn.__name__, fn.__defaults__, fn.__closure__)
     body.__kwdefaults__ = fn.__kwdefaults__
     return body
 
@@ -92,7 +101,7 @@ class Capture(TorchFunctionMode):
         self.operators = Operators(self.operator, self.computed if memory.has_values else memory.compute)
         self.asked: str | None = None  # the compiled function that the program called, while it is decomposed
         self.cuts = False  # whether the program itself is calling detach
-        self.family = Family(TorchSize, TorchSizeFloat, memory.sizes)
+        self.family = Family(TorchSize, TorchSizeFloat, memory.sizes, memory.hashable)
         self.fixed: set[Value] = set()  # whose sizes are assumed to stay, as operators are given them as plain numbers
 
     def computed(self, func: Any, args: Any, kwargs: Any) -> Any:
@@ -275,9 +284,7 @@ class Capture(TorchFunctionMode):
     def call(self, name: str, fn: Any, args: Any, kwargs: Any) -> Any:
         """Run a function that the frontend has, and record it."""
         short = name.rpartition(".")[2]
-        if short in SIZED:
-            at = SIZED[short]
-            args = (*args[:at], *map_leaves(self.as_size, args[at:]))
+        args, kwargs = with_numbers(short, args, kwargs, self.as_size)
         recorded = map_leaves(self.argument, args), map_leaves(self.argument, kwargs)
         tensors = tensors_in((args, kwargs))
         if short in PARTS and tensors and self.value(tensors[0]) in self.dynamic:
@@ -289,7 +296,10 @@ class Capture(TorchFunctionMode):
             )
         if writes(name, kwargs):
             self.refuse_hidden_state(tensors_in(kwargs["out"] if "out" in kwargs else args[:1]))
+        self.operators.drawn = False
         result = self.run(fn, args, kwargs)
+        if self.operators.drawn:
+            return seeded.constant(name, self.recorder.where(), result, (args, kwargs), tensors)
         made = tensors_in(result)
         if not made and result is not None and not isinstance(result, (tuple, list)):
             return result
@@ -372,6 +382,10 @@ class Capture(TorchFunctionMode):
         dynamic = any(self.value(t) in self.dynamic for t in tensors)
         if dynamic:
             self.memory.value_needed()
+        short = name.rpartition(".")[2]
+        if dynamic and short in COMPARISONS:
+            with self:
+                return bool(COMPARISONS[short](*args, **kwargs))
         result = self.run(fn, args, kwargs)
         if dynamic:
             if len(tensors) != 1:
