@@ -62,7 +62,7 @@ def capture(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Captured:
 
 
 def attempts(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any], gradients: bool) -> Captured:
-    """Record ``fn``: on stand-ins, and where they are not enough on originals. Without ``gradients`` it runs as under ``no_grad``."""
+    """Record ``fn``: on stand-ins, and where they are not enough on originals. Without ``gradients`` torch remembers nothing."""
     if not (isinstance(fn, torch.nn.Module) and any(is_scripted(m) for m in fn.modules())):
         stand_ins, captured, differentiates = StandIns(gradients), None, False
         try:
@@ -128,13 +128,14 @@ def record(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any], memory: Origi
         versions = {n: b._version for n, b in buffers.items()}
         for value in (*parameter_values.values(), *buffer_values.values()):
             mode.dynamic.discard(value)
+        mode.paths.begin([*(leaf for leaf in leaves if isinstance(leaf, torch.Tensor)), *map(memory.of, parameters.values())])
         stack.enter_context(torch.random.fork_rng(devices=[]))
         memory.leaves += [(p, p.grad) for p in parameters.values()]
-        stack.enter_context(gradients_kept(memory.leaves) if memory.gradients else torch.no_grad())
+        stack.enter_context(gradients_kept(memory.leaves) if memory.gradients else torch.enable_grad())
         stack.enter_context(exporting())
         stack.enter_context(products_of_sizes())
-        stack.enter_context(scripts_run(mode.fix_all))
-        stack.enter_context(own_gradients(mode.recorder))
+        stack.enter_context(scripts_run(mode.fix_all, mode.paths))
+        stack.enter_context(own_gradients(mode.recorder, mode.paths))
         token = assume.set(mode.recorder.assume)
         stack.callback(assume.reset, token)
         run_args, run_kwargs = tree.unflatten(in_tree, leaves)

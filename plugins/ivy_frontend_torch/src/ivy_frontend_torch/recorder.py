@@ -31,6 +31,7 @@ from ivy_frontend_torch.calls import (
     SCALARS,
     SIZED,
     SIZES,
+    SWITCH,
     VALUES,
     as_tuple,
     concrete,
@@ -38,6 +39,7 @@ from ivy_frontend_torch.calls import (
     one_each,
     writes,
 )
+from ivy_frontend_torch.gradient_paths import GradientPaths, beneath, record_cut
 from ivy_frontend_torch.isolation import Originals, checked
 from ivy_frontend_torch.known import Known
 from ivy_frontend_torch.measured import TorchSize, TorchSizeFloat
@@ -87,6 +89,7 @@ class Capture(TorchFunctionMode):
         self.constants: dict[str, Value] = {}
         self.constant_arrays: dict[str, torch.Tensor] = {}
         self.known = Known(self.storage)
+        self.paths = GradientPaths(self.storage, memory.gradients)
         self.kept: dict[int, str] = {}  # storages that the program may not change, and what they are
         self.operators = Operators(self.operator, self.computed if memory.has_values else memory.compute)
         self.asked: str | None = None  # the compiled function that the program called, while it is decomposed
@@ -168,6 +171,8 @@ class Capture(TorchFunctionMode):
         name = name_of(fn)
         if is_within_transformation():
             return self.transformed(name, fn, args, kwargs)
+        if name == SWITCH:
+            return fn(*args, **kwargs)
         if name in DIFFERENTIATES:
             self.memory.gradients_needed()
             return fn(*map_leaves(concrete, args), **map_leaves(concrete, kwargs))
@@ -192,7 +197,8 @@ class Capture(TorchFunctionMode):
             return self.descend(name, fn, args, kwargs)
         if is_autocast() or (self.is_differentiated(args, kwargs) and short not in CUTS):
             # autocast casts arguments, and a backward pass reads what is made within: the operators are recorded
-            return fn(*map_leaves(concrete, args), **map_leaves(concrete, kwargs))
+            with self.paths.unseen():
+                return fn(*map_leaves(concrete, args), **map_leaves(concrete, kwargs))
         return self.call(name, fn, args, kwargs)
 
     def is_differentiated(self, args: Any, kwargs: Any) -> bool:
@@ -227,7 +233,8 @@ class Capture(TorchFunctionMode):
 
     def run(self, fn: Any, args: Any, kwargs: Any) -> Any:
         """The result of a call that is recorded as a whole, or not at all."""
-        return self.operators.within(fn, *map_leaves(concrete, args), **map_leaves(concrete, kwargs))
+        with self.paths.unseen():
+            return self.operators.within(fn, *map_leaves(concrete, args), **map_leaves(concrete, kwargs))
 
     def descend(self, name: str, fn: Any, args: Any, kwargs: Any) -> Any:
         """Run a function that the frontend lacks, recording what it calls: Python functions, and operators of a compiled one."""
@@ -240,7 +247,8 @@ class Capture(TorchFunctionMode):
                 return body(*args, **kwargs)
         before, self.asked = self.asked, name
         try:
-            return fn(*map_leaves(concrete, args), **map_leaves(concrete, kwargs))
+            with self.paths.unseen():
+                return fn(*map_leaves(concrete, args), **map_leaves(concrete, kwargs))
         finally:
             self.asked = before
 
@@ -273,8 +281,8 @@ class Capture(TorchFunctionMode):
         if short in SIZED:
             at = SIZED[short]
             args = (*args[:at], *map_leaves(self.as_size, args[at:]))
-        recorded = map_leaves(self.argument, args), map_leaves(self.argument, kwargs)
         tensors = tensors_in((args, kwargs))
+        recorded = map_leaves(self.argument, args), map_leaves(self.argument, kwargs)
         if short in PARTS and tensors and self.value(tensors[0]) in self.dynamic:
             self.count_parts(tensors[0], PARTS[short], args, kwargs)
         if short == "as_strided" and self.known.whole(args[0]) is None:
@@ -282,8 +290,9 @@ class Capture(TorchFunctionMode):
                 f"ivy: as_strided at {self.recorder.where()} is given a tensor whose elements do not lie in row-major order in memory, as"
                 " they do in other frameworks. Call .contiguous() before."
             )
-        if writes(name, kwargs):
-            self.refuse_hidden_state(tensors_in(kwargs["out"] if "out" in kwargs else args[:1]))
+        targets = tensors_in(kwargs["out"] if "out" in kwargs else args[:1]) if writes(name, kwargs) else []
+        self.refuse_hidden_state(targets)
+        passes = any(map(self.paths.pass_through, tensors))
         result = self.run(fn, args, kwargs)
         made = tensors_in(result)
         if not made and result is not None and not isinstance(result, (tuple, list)):
@@ -291,8 +300,14 @@ class Capture(TorchFunctionMode):
         storages = {self.storage(t) for t in tensors}
         aliases = any(self.storage(t) in storages for t in made)
         dynamic = any(self.values[id(t)] in self.dynamic for t in tensors) or has_size((args, kwargs))
+        if passes and self.paths.are_cut and short != "__set__":
+            written = {id(t): t for t in (*targets, *made) if any(t is g for g in tensors)}
+            below = tensors if "out" in kwargs else written.values()  # out= takes no arguments that gradients are taken of
+            record_cut(self, name, beneath(self, below, recorded), written, result, dynamic, aliases)
+            return result
         outputs = map_leaves(lambda x: self.track(x, dynamic=dynamic) if isinstance(x, torch.Tensor) else None, as_tuple(result))
         self.recorder.add(name, *recorded, outputs, aliases)
+        self.paths.begin((*targets, *made) if passes else ())
         return result
 
     def as_size(self, leaf: Any) -> Any:
