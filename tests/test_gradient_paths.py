@@ -120,7 +120,7 @@ PROGRAMS = {
     "data shared": memory_shared,
     "checkpoint": checkpointed,
     "repeated places": lambda x: (lambda y: (written(y, [0, 0], y[[0, 0]] + 1), y**2)[1])(x * 1),
-    "repeated columns": lambda x: (lambda y: (written(y, (slice(None), torch.tensor([0, 1, 0])), y * x), y**2)[1])(x * 1),
+    "repeated columns": lambda x: (lambda y: (written(y, (slice(None), torch.tensor([0, 1, 0])), x * 2), y**2)[1])(x * 1),
     "repeated places of scatter": lambda x: torch.zeros(2, 3).scatter(1, torch.tensor([[0, 0, 2], [1, 1, 1]]), x) * x,
 }
 

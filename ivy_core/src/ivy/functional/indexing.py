@@ -24,7 +24,8 @@ def get_item(x: Array, index: Index, /) -> Array:
 @primitive
 def set_item(x: Array, index: Index, value: Array, /) -> Array:
     """``x`` with ``x[index]`` replaced by ``value``, broadcast and converted to the dtype of ``x``.
-    Shapes: As ``x``. Special: Of repeated places one value wins, and every value has the gradient of its place. Source: NumPy's indexing."""
+    Shapes: As ``x``. Special: Of repeated places one value wins, and every value has the gradient of its place. Source: NumPy's
+    indexing."""
 
 
 @primitive
