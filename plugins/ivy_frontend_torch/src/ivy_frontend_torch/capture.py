@@ -8,7 +8,7 @@ from __future__ import annotations
 import dataclasses
 import inspect
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 from types import FunctionType
 from typing import Any
 
@@ -37,6 +37,7 @@ from ivy_frontend_torch.isolation import (
     scripts_run,
 )
 from ivy_frontend_torch.recorder import Capture
+from ivy_frontend_torch.told_types import types_told
 
 
 def example(leaf: Any, memory: Originals) -> Any:
@@ -138,6 +139,7 @@ def record(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any], memory: Origi
         stack.enter_context(own_gradients(mode.recorder, mode.paths))
         token = assume.set(mode.recorder.assume)
         stack.callback(assume.reset, token)
+        stack.enter_context(nullcontext() if memory.has_values else types_told(fn))
         run_args, run_kwargs = tree.unflatten(in_tree, leaves)
         draws = stack.enter_context(Draws(fn, {"torch"}))
 
