@@ -206,3 +206,52 @@ def test_scripted_code_that_turns_gradients_off_is_refused():
 
     with pytest.raises(UnsupportedError, match="the scripted method forward turns gradients off"):
         ivy.compile_graph(torch.jit.script(Off()), AT)
+
+
+def marked(x: Any) -> Any:
+    y = x.detach().clone()
+    y.requires_grad = True
+    return y
+
+
+QUESTIONS = {
+    "requires_grad": lambda x: x.requires_grad,
+    "of a result": lambda x: (x * 2).requires_grad,
+    "of what is detached": lambda x: x.detach().requires_grad,
+    "of what is detached in place": lambda x: (x * 2).detach_().requires_grad,
+    "without gradients": lambda x: off(lambda: x * 2).requires_grad,
+    "of a view": lambda x: x[0].requires_grad,
+    "of integers": lambda x: x.argmax().requires_grad,
+    "after a write": lambda x: torch.zeros(2, 3).copy_(x).requires_grad,
+    "asked for": lambda x: x.detach().clone().requires_grad_().requires_grad,
+    "set": lambda x: (marked(x) * 2).requires_grad,
+    "made with it": lambda x: (torch.ones(3, requires_grad=True) * 2).requires_grad,
+    "is_leaf": lambda x: x.is_leaf and not (x * 2).is_leaf,
+    "grad_fn": lambda x: (x * 2).grad_fn is None,
+}
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+@pytest.mark.parametrize("wanted", [False, True])
+def test_questions_about_gradients_have_torchs_answers(name, wanted):
+    x, program = AT.clone().requires_grad_(wanted), lambda x: x * (2 if QUESTIONS[name](x) else 3)
+    expected = program(x).detach().numpy()
+    np.testing.assert_array_equal(ivy.compile_graph(program, x).to_backend("numpy")(AT.numpy()), expected)
+
+
+def test_hooks_on_gradients_are_told_to_be_lost():
+    def hooked(x: Any) -> Any:
+        y = x * 2
+        y.register_hook(lambda g: g * 2)
+        return y
+
+    with pytest.warns(UserWarning, match=r"a hook on gradients at test_gradient_paths\.py:\d+ is not converted"):
+        ivy.compile_graph(hooked, AT.clone().requires_grad_())
+    with pytest.raises(RuntimeError, match="doesn't require gradient"):
+        ivy.compile_graph(hooked, AT)
+    for register in (lambda m: m.register_full_backward_hook(lambda *_: None), lambda m: m.weight.register_hook(lambda g: g)):
+        module = torch.nn.Sequential(torch.nn.Linear(3, 2))
+        register(module[0])
+        with pytest.warns(UserWarning, match=r"a hook on gradients of 0.* is not converted"):
+            graph = ivy.compile_graph(module, AT).to_backend("numpy")
+        np.testing.assert_allclose(graph(AT.numpy()), module(AT).detach().numpy(), rtol=1e-5)

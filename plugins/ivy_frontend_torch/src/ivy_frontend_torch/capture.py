@@ -22,6 +22,7 @@ from ivy.graph.ir import ARRAY, ASSUME, Graph, Node
 from ivy.graph.randomness import Draws
 from ivy.graph.sizes import Operation, Symbolic, assume, plain
 from ivy_frontend_torch.calls import writes
+from ivy_frontend_torch.gradient_questions import hooks_told
 from ivy_frontend_torch.isolation import (
     GradientsNeeded,
     Originals,
@@ -36,6 +37,7 @@ from ivy_frontend_torch.isolation import (
     scopes,
     scripts_run,
 )
+from ivy_frontend_torch.outside import Outside
 from ivy_frontend_torch.recorder import Capture
 from ivy_frontend_torch.told_types import types_told
 
@@ -56,31 +58,39 @@ def capture(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Captured:
     It runs on stand-ins without values, which costs no time and no memory. Where that is not enough, it runs again on copies of
     the inputs; errors are those of this second run.
     """
+    outside = Outside([] if isinstance(fn, torch.nn.Module) else [fn])
     try:
-        return attempts(fn, args, kwargs, gradients=False)
+        captured = attempts(fn, args, kwargs, outside, gradients=False)
     except GradientsNeeded:
-        return attempts(fn, args, kwargs, gradients=True)
+        outside.restore()
+        captured = attempts(fn, args, kwargs, outside, gradients=True)
+    if captured.graph.in_tree == flattened((args, kwargs))[1]:
+        return captured
+    outside.restore()
+    return capture(fn, args, kwargs)  # objects among the arguments, as empty caches, have become nodes of trees by being returned
 
 
-def attempts(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any], gradients: bool) -> Captured:
+def attempts(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any], outside: Outside, gradients: bool) -> Captured:
     """Record ``fn``: on stand-ins, and where they are not enough on originals. Without ``gradients`` torch remembers nothing."""
     if not (isinstance(fn, torch.nn.Module) and any(is_scripted(m) for m in fn.modules())):
-        stand_ins, captured, differentiates = StandIns(gradients), None, False
+        stand_ins, captured, differentiates, refused = StandIns(gradients), None, False, False
         try:
             captured = record(fn, args, kwargs, stand_ins)
         except GradientsNeeded:
             differentiates = True
-        except Exception:
-            pass
+        except Exception as error:
+            refused = isinstance(error, IvyError)
         escaped, sizes = stand_ins.escaped(), stand_ins.kept_sizes()
         if differentiates:
             raise GradientsNeeded
         if not escaped and captured is not None:
             return fixed(captured, sizes)
-    return record_real(fn, args, kwargs, gradients)
+        if not refused:  # a generator that was made once is found by what it is used for later
+            outside.restore()
+    return record_real(fn, args, kwargs, outside, gradients)
 
 
-def record_real(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any], gradients: bool) -> Captured:
+def record_real(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any], outside: Outside, gradients: bool) -> Captured:
     """Record ``fn`` on originals. A program that takes no symbolic sizes is captured for those that it is given."""
     memory = Originals(gradients)
     try:
@@ -92,6 +102,7 @@ def record_real(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any], gradient
         if not memory.sizes:
             raise
         memory.kept_sizes()
+        outside.restore()
         return record(fn, args, kwargs, PlainSizes(gradients))
     return fixed(captured, memory.kept_sizes())
 
@@ -109,7 +120,8 @@ def record(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any], memory: Origi
     """``fn`` as it runs once, on what ``memory`` gives for tensors."""
     mode = Capture(memory)
     leaves, in_tree = flattened((args, kwargs))
-    leaves = [example(leaf, memory) for leaf in leaves]
+    given, leaves = leaves, [example(leaf, memory) for leaf in leaves]
+    mode.required.leaves |= {id(x) for x, leaf in zip(leaves, given, strict=True) if isinstance(leaf, torch.Tensor) and leaf.requires_grad}
     names = input_names(fn, args, kwargs)
     inputs = tuple(mode.track(leaf, name) for leaf, name in zip(leaves, names, strict=True) if isinstance(leaf, torch.Tensor))
     statics = tuple(ARRAY if isinstance(leaf, torch.Tensor) else leaf for leaf in leaves)
@@ -119,6 +131,8 @@ def record(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any], memory: Origi
     mode.values.update({id(memory.of(p)): parameter_values[n] for n, p in parameters.items()})
     mode.kept.update({mode.storage(p): f"the parameter {n}" for n, p in parameters.items()})
     with ExitStack() as stack:
+        stack.enter_context(hooks_told(fn))
+        stack.callback(Outside(leaf for leaf in leaves if not isinstance(leaf, torch.Tensor)).restore)
         original = dict(fn.named_buffers()) if is_module else {}
         if is_module:
             copies = stack.enter_context(memory.state(fn))
@@ -129,6 +143,7 @@ def record(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any], memory: Origi
         versions = {n: b._version for n, b in buffers.items()}
         for value in (*parameter_values.values(), *buffer_values.values()):
             mode.dynamic.discard(value)
+        mode.required.leaves |= {id(memory.of(p)) for p in parameters.values() if p.requires_grad}
         mode.paths.begin([*(leaf for leaf in leaves if isinstance(leaf, torch.Tensor)), *map(memory.of, parameters.values())])
         stack.enter_context(torch.random.fork_rng(devices=[]))
         memory.leaves += [(p, p.grad) for p in parameters.values()]
@@ -152,8 +167,8 @@ def record(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any], memory: Origi
         after = dict(fn.named_buffers()) if is_module else {}
         changed = {n: after.get(n, b) for n, b in buffers.items() if after.get(n, b) is not b or b._version != versions[n]}
         mutated = {n: mode.value(b) for n, b in changed.items()}
+        out_leaves, out_tree = flattened(result)
     refuse_unsupported(mode.recorder)
-    out_leaves, out_tree = flattened(result)
     for leaf in out_leaves:
         if not isinstance(leaf, torch.Tensor) and holds_tensors(leaf):
             raise UnsupportedError(

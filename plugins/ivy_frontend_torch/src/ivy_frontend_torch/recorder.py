@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import functools
 import math
 import os
-import types
 from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 import torch
 from torch._ops import HigherOrderOperator
-from torch.overrides import TorchFunctionMode, resolve_name
+from torch.overrides import TorchFunctionMode
 
 from ivy.errors import UnsupportedError
 from ivy.functional.dtypes import as_dtype
@@ -20,6 +18,7 @@ from ivy.graph.capture import Recorder
 from ivy.graph.ir import Value, map_leaves
 from ivy.graph.sizes import Family, Operation, Size, Symbolic, plain, symbolic
 from ivy_frontend_torch import frontend, packed, symbols
+from ivy_frontend_torch.called_functions import body_of, name_of
 from ivy_frontend_torch.calls import (
     CUTS,
     IDENTITY,
@@ -27,7 +26,6 @@ from ivy_frontend_torch.calls import (
     MEMORY,
     METADATA,
     PARTS,
-    PUBLIC,
     SCALARS,
     SIZED,
     SIZES,
@@ -40,6 +38,7 @@ from ivy_frontend_torch.calls import (
     writes,
 )
 from ivy_frontend_torch.gradient_paths import GradientPaths, beneath, record_cut
+from ivy_frontend_torch.gradient_questions import ASKED, SETTER, Required
 from ivy_frontend_torch.isolation import Originals, checked
 from ivy_frontend_torch.known import Known
 from ivy_frontend_torch.measured import TorchSize, TorchSizeFloat
@@ -48,33 +47,6 @@ from ivy_frontend_torch.packed import is_packed
 from ivy_frontend_torch.transformed import DIFFERENTIATES, control_flow, has_own_rules, is_within_transformation, original
 
 TORCH, NUMPY = (os.path.dirname(os.path.abspath(str(module.__file__))) for module in (torch, np))
-
-
-@functools.cache
-def name_of(fn: Callable[..., Any]) -> str:
-    """The public dotted name of a torch function; an operator's is in ``torch.ops``."""
-    name = resolve_name(fn) or f"{getattr(fn, '__module__', None) or 'torch'}.{getattr(fn, '__qualname__', repr(fn))}"
-    if not name.startswith("torch."):
-        return f"torch.ops.{'.'.join(name.split('.')[:2])}"  # without the overload
-    private = next((p for p in PUBLIC if name.startswith(p)), "")
-    return PUBLIC.get(private, "") + name.removeprefix(private)
-
-
-def never(*tensors: Any) -> bool:
-    """Stands for ``has_torch_function`` in a function that is descended into, which would else dispatch to the mode again."""
-    return False
-
-
-@functools.cache
-def body_of(fn: Callable[..., Any]) -> Callable[..., Any] | None:
-    """A Python function of torch without its own dispatch to function modes, or None for a compiled one."""
-    code = getattr(fn, "__code__", None)
-    if code is None:
-        return None
-    names = {n: never for n in fn.__globals__ if n.startswith("has_torch_function")}
-    body = types.FunctionType(code, {**fn.__globals__, **names}, fn.__name__, fn.__defaults__, fn.__closure__)
-    body.__kwdefaults__ = fn.__kwdefaults__
-    return body
 
 
 class Capture(TorchFunctionMode):
@@ -90,6 +62,7 @@ class Capture(TorchFunctionMode):
         self.constant_arrays: dict[str, torch.Tensor] = {}
         self.known = Known(self.storage)
         self.paths = GradientPaths(self.storage, memory.gradients)
+        self.required = Required()
         self.kept: dict[int, str] = {}  # storages that the program may not change, and what they are
         self.operators = Operators(self.operator, self.computed if memory.has_values else memory.compute)
         self.asked: str | None = None  # the compiled function that the program called, while it is decomposed
@@ -189,6 +162,10 @@ class Capture(TorchFunctionMode):
                 return packed.FUNCTIONS[short](args[0], sizes, *args[2:], **kwargs)
         if short in LAYOUT:
             return self.layout(short, fn, args, kwargs)
+        if (short in ASKED or name == SETTER) and not self.memory.gradients:
+            return self.run(self.required.answer, (short, fn, args, kwargs, f" at {self.recorder.where()}"), {})
+        if short == "grad_fn" and id(args[0]) in self.required.made:
+            self.memory.gradients_needed()
         if short in METADATA or name in IDENTITY:
             return self.run(fn, args, kwargs)
         if short in VALUES:
@@ -308,6 +285,8 @@ class Capture(TorchFunctionMode):
         outputs = map_leaves(lambda x: self.track(x, dynamic=dynamic) if isinstance(x, torch.Tensor) else None, as_tuple(result))
         self.recorder.add(name, *recorded, outputs, aliases)
         self.paths.begin((*targets, *made) if passes else ())
+        if not self.paths.are_cut:
+            self.required.follow(short, tensors, (*targets, *made))
         return result
 
     def as_size(self, leaf: Any) -> Any:
