@@ -191,6 +191,16 @@ def test_parameters_are_not_changed(name):
     assert module.weight.tolist() == [1, 1, 1]
 
 
+def test_parameters_are_not_replaced():
+    def replaced(module: Any) -> None:
+        module.weight = torch.nn.Parameter(module.weight.detach() * 2)
+
+    module = Held(replaced)
+    with pytest.raises(UnsupportedError, match="gives the module a new parameter weight.*register_buffer"):
+        ivy.compile_graph(module, AT)
+    assert module.weight.tolist() == [1, 1, 1]
+
+
 def test_data_of_another_shape_is_refused():
     graph = ivy.compile_graph(lambda x: given(x * 3, torch.ones(4)) * 2, AT)
     with pytest.raises(UnsupportedError, match=r"same shape \[2, 3\], got \[4\]"):

@@ -103,3 +103,21 @@ def test_an_empty_cache_stays_empty_and_comes_back_full(name):
     assert full.filled and cache.rows == []
     np.testing.assert_array_equal(full.rows[0], X.numpy())
     np.testing.assert_array_equal(result, X.numpy() * 2)
+
+
+class Warming(torch.nn.Module):
+    def __init__(self, used: bool) -> None:
+        super().__init__()
+        self.steps, self.used = 0, used
+
+    def forward(self, x: Any) -> Any:
+        self.steps += 1
+        return x * (self.steps if self.used else 2)
+
+
+def test_a_count_of_calls_that_is_used_is_told_of():
+    with pytest.warns(UserWarning, match=r"the module changes Warming\.steps as it runs, and then computes something else.*register_buffer"):
+        graph = ivy.compile_graph(module := Warming(True), X)
+    assert module.steps == 0 and graph.to_backend("numpy")(X.numpy()).tolist() == X.tolist()
+    ivy.compile_graph(module := Warming(False), X)
+    assert module.steps == 0

@@ -23,6 +23,7 @@ from ivy.graph.randomness import Draws
 from ivy.graph.sizes import Operation, Symbolic, assume, plain
 from ivy_frontend_torch.calls import writes
 from ivy_frontend_torch.gradient_questions import hooks_told
+from ivy_frontend_torch.hidden_state import changed, numbers, refuse_replaced, warn_of_counts
 from ivy_frontend_torch.isolation import (
     GradientsNeeded,
     Originals,
@@ -64,6 +65,9 @@ def capture(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Captured:
     except GradientsNeeded:
         outside.restore()
         captured = attempts(fn, args, kwargs, outside, gradients=True)
+    counts, outside.counts = outside.counts, []
+    if counts:
+        warn_of_counts(counts, captured.graph, lambda: attempts(fn, args, kwargs, outside, gradients=False).graph)
     if captured.graph.in_tree == flattened((args, kwargs))[1]:
         return captured
     outside.restore()
@@ -75,7 +79,7 @@ def attempts(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any], outside: Ou
     if not (isinstance(fn, torch.nn.Module) and any(is_scripted(m) for m in fn.modules())):
         stand_ins, captured, differentiates, refused = StandIns(gradients), None, False, False
         try:
-            captured = record(fn, args, kwargs, stand_ins)
+            captured = record(fn, args, kwargs, stand_ins, outside)
         except GradientsNeeded:
             differentiates = True
         except Exception as error:
@@ -94,7 +98,7 @@ def record_real(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any], outside:
     """Record ``fn`` on originals. A program that takes no symbolic sizes is captured for those that it is given."""
     memory = Originals(gradients)
     try:
-        captured = record(fn, args, kwargs, memory)
+        captured = record(fn, args, kwargs, memory, outside)
     except (IvyError, GradientsNeeded):
         memory.kept_sizes()
         raise
@@ -103,7 +107,7 @@ def record_real(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any], outside:
             raise
         memory.kept_sizes()
         outside.restore()
-        return record(fn, args, kwargs, PlainSizes(gradients))
+        return record(fn, args, kwargs, PlainSizes(gradients), outside)
     return fixed(captured, memory.kept_sizes())
 
 
@@ -116,7 +120,7 @@ def fixed(captured: Captured, sizes: list[Any]) -> Captured:
     return dataclasses.replace(captured, graph=dataclasses.replace(graph, nodes=(*graph.nodes, *nodes)))
 
 
-def record(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any], memory: Originals) -> Captured:
+def record(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any], memory: Originals, outside: Outside) -> Captured:
     """``fn`` as it runs once, on what ``memory`` gives for tensors."""
     mode = Capture(memory)
     leaves, in_tree = flattened((args, kwargs))
@@ -162,11 +166,15 @@ def record(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any], memory: Origi
             with memory.active(), mode.operators, mode:
                 return fn(*run_args, **run_kwargs)
 
+        before = numbers(fn) if is_module else []
         result = run()
+        outside.counts = changed(before)
+        if is_module and not is_scripted(fn):
+            refuse_replaced(fn, {n: memory.of(p) for n, p in parameters.items()})
         draws.refuse(run, mode.recorder.hidden)
         after = dict(fn.named_buffers()) if is_module else {}
-        changed = {n: after.get(n, b) for n, b in buffers.items() if after.get(n, b) is not b or b._version != versions[n]}
-        mutated = {n: mode.value(b) for n, b in changed.items()}
+        written = {n: after.get(n, b) for n, b in buffers.items() if after.get(n, b) is not b or b._version != versions[n]}
+        mutated = {n: mode.value(b) for n, b in written.items()}
         out_leaves, out_tree = flattened(result)
     refuse_unsupported(mode.recorder)
     for leaf in out_leaves:
