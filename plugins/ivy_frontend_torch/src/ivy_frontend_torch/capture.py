@@ -37,6 +37,7 @@ from ivy_frontend_torch.isolation import (
     products_of_sizes,
     scopes,
     scripts_run,
+    seeds_refused,
 )
 from ivy_frontend_torch.outside import Outside
 from ivy_frontend_torch.recorder import Capture
@@ -149,7 +150,7 @@ def record(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any], memory: Origi
             mode.dynamic.discard(value)
         mode.required.leaves |= {id(memory.of(p)) for p in parameters.values() if p.requires_grad}
         mode.paths.begin([*(leaf for leaf in leaves if isinstance(leaf, torch.Tensor)), *map(memory.of, parameters.values())])
-        stack.enter_context(torch.random.fork_rng(devices=[]))
+        stack.enter_context(seeds_refused())
         memory.leaves += [(p, p.grad) for p in parameters.values()]
         stack.enter_context(gradients_kept(memory.leaves) if memory.gradients else torch.enable_grad())
         stack.enter_context(exporting())

@@ -112,6 +112,21 @@ def refuse_switches(method: Any) -> None:
 
 
 @contextmanager
+def seeds_refused() -> Iterator[None]:
+    """Raise where the program seeds torch's random numbers, whose state is afterwards what it was."""
+    generator = torch.default_generator
+    seed = generator.initial_seed() ^ 0x5EEDF00D  # none that a program sets, which may be the one that was set before
+    with torch.random.fork_rng(devices=[]):
+        generator.manual_seed(seed)
+        yield
+        if generator.initial_seed() != seed:
+            raise UnsupportedError(
+                "ivy: the program seeds torch's random numbers; a converted program takes its randomness from key=... Seed them outside,"
+                " and call the converted program with the same key where it shall draw the same numbers."
+            )
+
+
+@contextmanager
 def products_of_sizes() -> Iterator[None]:
     """Have ``Size.numel``, which is compiled, multiply sizes as Python does, so that the product remembers where it comes from."""
     attributes: Any = gc.get_referents(vars(torch.Size))[0]

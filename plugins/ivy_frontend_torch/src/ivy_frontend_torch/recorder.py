@@ -236,6 +236,11 @@ class Capture(TorchFunctionMode):
         if not returns_tensors(func):
             read = func._schema.name.rpartition("::")[2] in SCALARS
             return self.read(func._schema.name, func, args, kwargs) if read else self.run(func, args, kwargs)
+        if func._schema.name == "aten::set_":
+            raise UnsupportedError(
+                f"ivy: set_ at {self.recorder.where()} gives a tensor other memory, which arrays of other frameworks have not. Use"
+                " x.data = y, or x.copy_(y)."
+            )
         self.fix_all(args, kwargs)
         name = frontend_name(func)
         if func is torch.ops.aten.detach.default and not self.cuts and (self.memory.gradients or is_within_transformation()):
