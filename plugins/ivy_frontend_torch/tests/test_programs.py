@@ -174,6 +174,13 @@ for kw in ({}, {"anneal_strategy": "linear"}, {"anneal_epochs": 0}):
 b = filled(nn.Sequential(nn.Linear(2, 3), nn.BatchNorm1d(3)))
 S.update_bn([some(4, 2), some(4, 2, seed=1)], b)
 out(b[1].running_mean, b[1].running_var, b[1].momentum)""",
+    "a place that is filled twice": """
+for x in (T.ones(3, 2), T.tensor(1.0)):
+    v = T.tensor(2.0, requires_grad=True)
+    y = x.index_fill(0, T.tensor([0, 0, 2 if x.ndim else 0]), v)
+    out(y, T.autograd.grad((y * 3).sum(), v))
+raises(lambda: T.ones(3).index_fill(0, T.tensor([3]), 1.0))
+out(T.arange(3).index_fill(0, T.tensor([1]), 7))""",
     "orthogonal weights": """
 for shape in ((3, 4), (4, 3), (4, 4)):
     for chosen in (None, "matrix_exp", "cayley", "householder"):
@@ -196,3 +203,7 @@ def test_slopes_at_bounds_and_ties(slope: str) -> None:
 @pytest.mark.parametrize("name", PROGRAMS)
 def test_programs_do_the_same(name: str) -> None:
     same_as_torch(PROGRAMS[name])
+
+
+def test_places_written_twice_on_another_backend() -> None:
+    same_as_torch(PROGRAMS["a place that is filled twice"], "tensorflow")

@@ -74,7 +74,8 @@ def _readers(kind: type) -> tuple[Reader, ...]:
     if _root(kind.__module__) not in CLOSED:
         slots = [s for k in kind.__mro__ if "__slots__" in vars(k) for s in vars(k).values() if isinstance(s, MemberDescriptorType)]
         readers += [lambda found: [s.__get__(found) for s in slots if _filled(s, found)]] if slots else []
-        readers += [lambda found: vars(found).values()] if kind.__dictoffset__ else []
+        # compiled classes may have a dictionary that they do not show
+        readers += [lambda found: getattr(found, "__dict__", {}).values()] if kind.__dictoffset__ else []
     return tuple(readers)
 
 

@@ -34,6 +34,7 @@ from ivy_frontend_torch.isolation import (
     gradients_kept,
     is_scripted,
     own_gradients,
+    plain_kernels,
     products_of_sizes,
     scopes,
     scripts_run,
@@ -154,6 +155,7 @@ def record(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any], memory: Origi
         memory.leaves += [(p, p.grad) for p in parameters.values()]
         stack.enter_context(gradients_kept(memory.leaves) if memory.gradients else torch.enable_grad())
         stack.enter_context(exporting())
+        stack.enter_context(plain_kernels())
         stack.enter_context(products_of_sizes())
         stack.enter_context(scripts_run(mode.fix_all, mode.paths))
         stack.enter_context(own_gradients(mode.recorder, mode.paths))
@@ -199,7 +201,7 @@ def holds_tensors(found: Any, depth: int = 3) -> bool:
         return True
     if not depth or isinstance(found, (type, FunctionType, str)):
         return False
-    inner = list(vars(found).values()) if hasattr(type(found), "__dict__") and type(found).__dictoffset__ else []
+    inner = list(getattr(found, "__dict__", {}).values()) if type(found).__dictoffset__ else []
     inner += found if isinstance(found, (set, frozenset, list, tuple)) else found.values() if isinstance(found, dict) else []
     return any(holds_tensors(i, depth - 1) for i in inner)
 

@@ -43,10 +43,10 @@ unfold_copy, view_copy = copying(shaping.unfold, "unfold_copy"), copying(shaping
 view_as_real_copy = copying(shaping.view_as_real, "view_as_real_copy")
 view_as_complex_copy = copying(shaping.view_as_complex, "view_as_complex_copy")
 as_strided_copy, unbind_copy = copying(striding.as_strided, "as_strided_copy"), copying(joining.unbind, "unbind_copy")
-split_copy, unsafe_split = copying(joining.split, "split_copy"), copying(joining.split, "unsafe_split")
+split_copy = copying(joining.split, "split_copy")
 split_with_sizes_copy = copying(joining.split_with_sizes, "split_with_sizes_copy")
-unsafe_split_with_sizes = copying(joining.split_with_sizes, "unsafe_split_with_sizes")
-unsafe_chunk = copying(joining.chunk, "unsafe_chunk")
+# in memory these are views too
+unsafe_split, unsafe_split_with_sizes, unsafe_chunk = joining.split, joining.split_with_sizes, joining.chunk
 
 
 @torch_function

@@ -188,8 +188,13 @@ def index_copy(input: Any, dim: int, index: Any, source: Any) -> Any:
 @torch_function
 @of_axes
 def index_fill(input: Any, dim: int, index: Any, value: Any) -> Any:
-    """``value`` written at places ``index`` along ``dim``."""
-    return assigned(input, (slice(None),) * (dim % max(input.ndim, 1)) + (index,), value)  # which takes places from the end
+    """``value`` written at places ``index`` along ``dim``: once, also where a place comes more than once, and so is its gradient."""
+    x = input if input.ndim else ivy.reshape(input, (1,))
+    axis = dim % x.ndim
+    chosen = assigned(ivy.zeros((x.shape[axis],), dtype=ivy.bool), (index,), True)  # which takes places from the end
+    value = value.astype(x.dtype) if isinstance(value, Array) else value
+    filled = ivy.where(ivy.reshape(chosen, (-1, *[1] * (x.ndim - axis - 1))), value, x)
+    return ivy.reshape(filled, input.shape).astype(input.dtype)
 
 
 @torch_function

@@ -76,6 +76,18 @@ def exporting() -> Iterator[None]:
 
 
 @contextmanager
+def plain_kernels() -> Iterator[None]:
+    """Have torch compute attention and recurrent layers by its core operators, not by kernels whose gradients are kernels too."""
+    before = torch._C._get_mkldnn_enabled()
+    torch._C._set_mkldnn_enabled(False)
+    try:
+        with torch.nn.attention.sdpa_kernel(torch.nn.attention.SDPBackend.MATH):
+            yield
+    finally:
+        torch._C._set_mkldnn_enabled(before)
+
+
+@contextmanager
 def scripts_run(entered: Callable[[Any, Any], None], paths: GradientPaths) -> Iterator[None]:
     """Have methods of scripted modules run as they were compiled, after ``entered`` was told their arguments.
 

@@ -51,7 +51,7 @@ class Outside:
             self.undo[id(found)] = found, lambda: refill(found, found.update if kind is set else found.extend, items)
             return items
         if issubclass(kind, torch.nn.Module) or (kind.__dictoffset__ and kind.__module__.partition(".")[0] not in CLOSED):
-            return (vars(found), *(method for method in vars(kind).values() if type(method) is FunctionType))
+            return (getattr(found, "__dict__", {}), *(method for method in vars(kind).values() if type(method) is FunctionType))
         return ()
 
     def kept_cell(self, cell: CellType) -> Iterable[Any]:

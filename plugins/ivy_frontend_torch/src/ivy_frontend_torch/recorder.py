@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 import os
 from collections.abc import Callable
@@ -46,6 +47,7 @@ from ivy_frontend_torch.operators import UNRECORDED, Operators, decomposed, fron
 from ivy_frontend_torch.packed import is_packed
 from ivy_frontend_torch.transformed import DIFFERENTIATES, control_flow, has_own_rules, is_within_transformation, original
 
+META = torch.device("meta")
 TORCH, NUMPY = (os.path.dirname(os.path.abspath(str(module.__file__))) for module in (torch, np))
 
 
@@ -231,8 +233,12 @@ class Capture(TorchFunctionMode):
 
     def operator(self, func: Any, args: Any, kwargs: Any) -> Any:
         """Record an operator that ran outside of a recorded call."""
+        if kwargs.get("device") == META or any(t.is_meta for t in tensors_in((args, kwargs))):  # so torch finds the sizes of a result
+            return self.run(func, args, kwargs)
         args = tuple(a for a in args if not isinstance(a, torch.memory_format))
-        kwargs = {k: v for k, v in kwargs.items() if k not in UNRECORDED}
+        others = UNRECORDED - ({"memory_format"} if func is torch.ops.aten.clone.default else set())  # on which views of it depend
+        unrecorded = {k: v for k, v in kwargs.items() if k in others}
+        kwargs = {k: v for k, v in kwargs.items() if k not in others}
         if not returns_tensors(func):
             read = func._schema.name.rpartition("::")[2] in SCALARS
             return self.read(func._schema.name, func, args, kwargs) if read else self.run(func, args, kwargs)
@@ -246,7 +252,7 @@ class Capture(TorchFunctionMode):
         if func is torch.ops.aten.detach.default and not self.cuts and (self.memory.gradients or is_within_transformation()):
             name = "torch.ops.aten.alias"  # torch's own, of what it keeps for the backward pass
         if name is not None:
-            result = self.call(name, func, args, kwargs)
+            result = self.call(name, functools.partial(func, **unrecorded) if unrecorded else func, args, kwargs)
         else:
             with self.operators:
                 result = decomposed(func, args, kwargs)

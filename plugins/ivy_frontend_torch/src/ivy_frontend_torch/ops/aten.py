@@ -10,7 +10,10 @@ from ivy_frontend_torch.dtypes import as_ivy
 from ivy_frontend_torch.nn.functional.antialias import _upsample_bicubic2d_aa as _upsample_bicubic2d_aa
 from ivy_frontend_torch.nn.functional.antialias import _upsample_bilinear2d_aa as _upsample_bilinear2d_aa
 from ivy_frontend_torch.nn.functional.native import _batch_norm_with_update as _batch_norm_with_update
+from ivy_frontend_torch.ops.convolution_gradients import convolution_backward as convolution_backward
 from ivy_frontend_torch.ops.core import *  # noqa: F403
+from ivy_frontend_torch.ops.pool_gradients import *  # noqa: F403
+from ivy_frontend_torch.ops.resize_gradients import *  # noqa: F403
 from ivy_frontend_torch.torch_function import torch_function, torch_view
 
 
@@ -24,6 +27,18 @@ def slice(input: Any, dim: int = 0, start: Any = None, end: Any = None, step: in
 def new_empty_strided(self: Any, size: Any, stride: Any, *, dtype: Any = None, device: Any = None) -> Any:
     """Zeros of ``size`` in the dtype of ``self``. Differs: how memory lies is the backend's."""
     return ivy.zeros(tuple(size), dtype=self.dtype if dtype is None else as_ivy(dtype))
+
+
+@torch_function
+def _efficientzerotensor(size: Any, *, dtype: Any = None, device: Any = None) -> Any:
+    """Zeros, which torch does not keep in memory."""
+    return ivy.zeros(tuple(size), dtype=ivy.float32 if dtype is None else as_ivy(dtype))
+
+
+@torch_function
+def _new_zeros_with_same_feature_meta(self: Any, other: Any, *, self_num_batch_dims: int = 0) -> Any:
+    """Zeros in the shape of ``other``, behind the first dimensions of ``self`` that are those of a batch."""
+    return ivy.zeros((*self.shape[:self_num_batch_dims], *other.shape), dtype=self.dtype)
 
 
 @torch_function
@@ -54,18 +69,22 @@ def native_dropout_backward(grad_output: Any, mask: Any, scale: float) -> Any:
 
 
 @torch_function
-def max_pool2d_with_indices_backward(
-    grad_output: Any, self: Any, kernel_size: Any, stride: Any, padding: Any, dilation: Any, ceil_mode: bool, indices: Any
+def hardshrink_backward(grad_out: Any, self: Any, lambd: float) -> Any:
+    """The gradient where ``self`` is beyond ``lambd``; NaN is."""
+    return ivy.where(ivy.less_equal(ivy.abs(self), lambd), ivy.zeros_like(grad_out), grad_out)
+
+
+softshrink_backward = hardshrink_backward
+
+
+@torch_function
+def _trilinear(
+    i1: Any, i2: Any, i3: Any, expand1: Any, expand2: Any, expand3: Any, sumdim: Any, unroll_dim: int = 1
 ) -> Any:
-    """The gradient at ``indices``, summed where several windows have the same maximum."""
-    sizes, rows, columns = self.shape[:-2], *self.shape[-2:]
-    lead = 1
-    for size in sizes:
-        lead = lead * size
-    places = ivy.reshape(indices, (lead, -1))
-    flat = ivy.zeros((lead, rows * columns), dtype=grad_output.dtype)
-    summed = ivy.put_along_axis(flat, places, ivy.reshape(grad_output, (lead, -1)), axis=1, mode="add")
-    return ivy.reshape(summed, self.shape)
+    """The product of three tensors, to which axes are added, summed over others."""
+    factors = zip((i1, i2, i3), (expand1, expand2, expand3), strict=True)
+    first, second, third = (ivy.expand_dims(x, sorted(axes)) if axes else x for x, axes in factors)
+    return ivy.sum(first * second * third, axis=list(sumdim)) if sumdim else first * second * third
 
 
 for _fn in [fn for name, fn in globals().items() if callable(fn) and getattr(fn, "__wrapped__", None)]:

@@ -122,15 +122,20 @@ def max_pool3d_with_indices(
     return pooling.max_pooled_with_indices(3, self, kernel_size, stride or None, padding, dilation, ceil_mode)
 
 
+def resized(x: Any, output_size: Any, scales: Any, **options: Any) -> Any:
+    """``x`` interpolated to ``output_size``, by the factors ``scales`` where they are given."""
+    given = [s for s in scales if s is not None]
+    if not given:
+        return vision.interpolate(x, size=list(output_size), **options)
+    by_scale = vision.interpolate(x, scale_factor=given, **options)
+    if tuple(by_scale.shape[2:]) != tuple(output_size):
+        raise UnsupportedError(f"ivy: interpolation by {given} to sizes {tuple(output_size)}, which are not those of the factors.")
+    return by_scale
+
+
 def _upsampled(mode: str) -> Any:
     def upsample(self: Any, output_size: Any, align_corners: bool, *scales: Any) -> Any:
-        given = [s for s in scales if s is not None]
-        if not given:
-            return vision.interpolate(self, size=list(output_size), mode=mode, align_corners=align_corners)
-        by_scale = vision.interpolate(self, scale_factor=given, mode=mode, align_corners=align_corners)
-        if tuple(by_scale.shape[2:]) != tuple(output_size):
-            raise UnsupportedError(f"ivy: interpolation by {given} to sizes {tuple(output_size)}, which are not those of the factors.")
-        return by_scale
+        return resized(self, output_size, scales, mode=mode, align_corners=align_corners)
 
     return torch_function(upsample)
 
