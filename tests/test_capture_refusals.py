@@ -102,6 +102,11 @@ def test_hidden_state_is_refused_rather_than_lost():
     assert memory.tolist() == [0, 0, 0] and model.weight.tolist() == [1, 1, 1]
 
 
+def test_other_memory_is_refused():
+    with pytest.raises(UnsupportedError, match=r"set_ at test_capture_refusals\.py:\d+ gives a tensor other memory.*copy_"):
+        ivy.compile_graph(lambda x: (x * 1).set_(x * 2), a)
+
+
 def test_a_generator_is_refused():
     generator = torch.Generator().manual_seed(0)
     with pytest.raises(UnsupportedError, match=r"torch\.Generator is used at test_capture_refusals\.py:\d+; .* key="):

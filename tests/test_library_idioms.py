@@ -91,6 +91,19 @@ def test_draws_by_a_seed_that_the_program_sets_are_constants(agree, rand, size):
     assert agree(hashed, rand(2, 3), others=[(rand(5, 3),)]).graph.key is None
 
 
+@pytest.mark.parametrize("seed", [0, 1])
+def test_a_seed_that_the_program_sets_leaves_no_trace(rand, seed):
+    def noisy(x: Any) -> Any:
+        torch.manual_seed(0)
+        return x + torch.rand(3)
+
+    torch.manual_seed(seed)
+    state = torch.get_rng_state()
+    graph = ivy.compile_graph(noisy, rand(2, 3))
+    assert torch.equal(torch.get_rng_state(), state) and torch.initial_seed() == seed
+    assert torch.equal(graph(rand(2, 3)), noisy(rand(2, 3)))
+
+
 def test_sizes_of_draws_by_a_seed_that_the_program_sets_are_assumptions(rand, native):
     def noisy(x: Any) -> Any:
         torch.manual_seed(7)

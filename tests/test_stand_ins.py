@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import functools
 
 import numpy as np
@@ -20,7 +21,7 @@ def runs(fn, *args):
     seen = []
 
     def watched(*args):
-        seen.append(type(args[0]))
+        seen.append(builtins.type(args[0]))
         return fn(*args)
 
     return ivy.compile_graph(watched, *args), seen
@@ -90,6 +91,32 @@ def test_a_write_through_a_buffer_that_is_a_parameter_too_is_refused(order):
 
     with pytest.raises(UnsupportedError, match="weight"):
         ivy.compile_graph(Module(), X)
+
+
+class Asking(torch.nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.weight = torch.nn.Parameter(torch.ones(3))
+        self.register_buffer("shift", torch.ones(3))
+
+    def forward(self, x):
+        found = [type(t) for t in (x, x * 2, x[0], torch.ones(2), self.weight, self.shift, self.weight * 2)]
+        assert found == [torch.Tensor] * 4 + [torch.nn.Parameter] + [torch.Tensor] * 2
+        assert [t.__class__ for t in (x, self.weight)] == [torch.Tensor, torch.nn.Parameter]
+        assert isinstance(self.weight, torch.nn.Parameter) and not isinstance(x, torch.nn.Parameter)
+        assert {torch.Tensor: 2}[type(x)] == 2 and type(x).__name__ == "Tensor"
+        assert (type(type), type(Asking), type(self)) == (type, type, Asking)
+        assert isinstance(Asking, type) and issubclass(type(torch.Tensor), type) and type("Made", (Asking,), {}).__mro__[1] is Asking
+        return x * self.weight
+
+
+def test_stand_ins_have_the_types_of_torch():
+    for _ in range(2):
+        graph, seen = runs(Asking(), X)
+        assert len(seen) == 1
+    np.testing.assert_array_equal(graph.to_backend("numpy")(X.numpy()), X.numpy())
+    assert "type" not in globals() and type(X) is torch.Tensor
+    assert runs(lambda x: x * 2 if type(x) is torch.Tensor else x * 3, X)[0](X).tolist() == (X * 2).tolist()
 
 
 def kinds(tensor):

@@ -13,8 +13,8 @@ import torch
 from torch.overrides import TorchFunctionMode
 
 import ivy.frontends.torch as frontend
+from ivy_frontend_torch.called_functions import name_of
 from ivy_frontend_torch.missing import MissingError
-from ivy_frontend_torch.recorder import name_of
 
 
 def mapped(fn: Callable[[Any], Any], value: Any) -> Any:

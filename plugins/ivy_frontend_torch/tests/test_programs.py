@@ -181,6 +181,13 @@ for x in (T.ones(3, 2), T.tensor(1.0)):
     out(y, T.autograd.grad((y * 3).sum(), v))
 raises(lambda: T.ones(3).index_fill(0, T.tensor([3]), 1.0))
 out(T.arange(3).index_fill(0, T.tensor([1]), 7))""",
+    "lazy modules in another dtype": """
+for m, shape in ((nn.LazyConv2d(3, 2), (1, 2, 4, 4)), (nn.LazyBatchNorm1d(), (4, 3)), (nn.LazyLinear(2), (1, 3))):
+    m = m.to(T.float16).float().half()
+    out(m.weight.dtype is T.float16)
+    m = m.float()
+    out(m(T.ones(*shape)).shape == m(T.ones(*shape)).shape, m.weight.dtype is T.float32)
+raises(lambda: nn.LazyLinear(2).weight + 1)""",
     "orthogonal weights": """
 for shape in ((3, 4), (4, 3), (4, 4)):
     for chosen in (None, "matrix_exp", "cayley", "householder"):

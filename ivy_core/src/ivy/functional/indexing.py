@@ -24,7 +24,8 @@ def get_item(x: Array, index: Index, /) -> Array:
 @primitive
 def set_item(x: Array, index: Index, value: Array, /) -> Array:
     """``x`` with ``x[index]`` replaced by ``value``, broadcast and converted to the dtype of ``x``.
-    Shapes: As ``x``. Special: Of repeated places one value wins. Source: NumPy's indexing."""
+    Shapes: As ``x``. Special: Of repeated places one value wins, and every value has the gradient of its place. Source: NumPy's
+    indexing."""
 
 
 @primitive
@@ -53,6 +54,6 @@ def put_along_axis(x: Array, indices: Array, values: Array, /, *, axis: int = -1
     """``x`` with ``values`` written at ``indices`` along ``axis``; both have the rank of ``x``, and ``values`` the
     shape of ``indices``, whose other axes may be shorter than those of ``x``.
 
-    ``mode`` is ``set``, ``add``, ``multiply``, ``minimum`` or ``maximum``. For ``set`` with repeated indices one wins. Shapes:
-    As ``x``. Source: torch.Tensor.scatter_reduce.
+    ``mode`` is ``set``, ``add``, ``multiply``, ``minimum`` or ``maximum``. For ``set`` with repeated indices one wins, and each has
+    the gradient of its place. Shapes: As ``x``. Source: torch.Tensor.scatter_reduce.
     """

@@ -9,6 +9,7 @@ import numpy as np
 from ivy.errors import ArgumentError, IndexOutOfRangeError, UnsupportedError
 from ivy.hookspecs import hookimpl
 from ivy_backend_jax.interchange import astype, dtype_of
+from ivy_backend_jax.repeated_places import replaced
 from ivy_backend_jax.scattered_products import grid, multiplied
 
 ARRAYS = (jax.Array, jax.core.Tracer, np.ndarray, np.generic)
@@ -142,7 +143,7 @@ def squeezed(value, ndim):
 
 @hookimpl
 def set_item(x, index, value, /):
-    return write(x, index, value, "set_item", lambda x, i, v: x.at[i].set(v), lambda x, v: v)
+    return write(x, index, value, "set_item", replaced, lambda x, v: v)
 
 
 @hookimpl
@@ -185,4 +186,6 @@ def put_along_axis(x, indices, values, /, *, axis=-1, mode="set"):
     values = astype(values, dtype_of(x))
     if mode == "multiply":
         return multiplied(x, indices, values, axis)
+    if mode == "set":
+        return replaced(x, grid(indices, axis), values)
     return getattr(x.at[grid(indices, axis)], methods[mode])(values)

@@ -196,8 +196,15 @@ def linalg_triangular_solve(x1, x2, /, *, upper=False, unit_diagonal=False):
 @hookimpl
 def linalg_lu_factor(x, /):
     a = whole(x)
-    packed, order = lu_square(a) if a.shape[-2] == a.shape[-1] else eliminated(a)
+    packed, order = factored(a) if a.shape[-2] == a.shape[-1] else eliminated(a)
     return tf.cast(packed, x.dtype), tf.cast(order, tf.int64)
+
+
+def factored(x: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
+    try:
+        return lu_square(x)
+    except tf.errors.InvalidArgumentError:  # the kernel refuses singular matrices, though they have factors
+        return eliminated(x)
 
 
 @tf.custom_gradient
@@ -226,7 +233,7 @@ def lu_square(x: tf.Tensor) -> Any:
 
 
 def eliminated(x: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
-    """L and U in one matrix, and the order of the rows, column by column, of matrices that are not square.
+    """L and U in one matrix, and the order of the rows, column by column, of matrices that are not square, or singular.
 
     Source: Golub and Van Loan, Matrix Computations, algorithm 3.4.1.
     """

@@ -19,14 +19,15 @@ class Storage(aliasing.Storage):
     """The memory of a tensor, which also knows how its elements lie there, and what made its value.
 
     ``linked`` says whether gradients pass between a view and its base: not where it was made by ``detach`` or without gradients.
+    ``cut`` says that no gradient passes to the base, whoever takes it: a write reaches the base as values only.
     ``overlaps`` says that one element of the base may stand at several places of a view.
     """
 
-    __slots__ = ("linked", "made_by", "overlaps")
+    __slots__ = ("cut", "linked", "made_by", "overlaps")
 
     def __init__(self, value: Array, base: Any = None, replay: Any = None, inverse: Any = None, linked: bool | None = None) -> None:
         super().__init__(_own(value, base), base, replay, inverse)
-        self.overlaps = False
+        self.cut, self.overlaps = linked is False, False
         self.linked = base is not None and (grad_mode.get() if linked is None else linked)
         self.made_by: Edge | None = self._from_base() if self.linked else None
 
@@ -63,6 +64,7 @@ class Storage(aliasing.Storage):
         if self.base is not None and self.replay is not None:
             below, inverse = self.base.read(), self.inverse or _scattered(self.replay)
             whole, above = inverse(below, value), None
+            whole = carried(whole, below) if self.cut else whole
             if history and self.linked and (edge is not None or self.base.made_by is not None):
                 edges = [self.base.made_by, edge]
                 above = record("CopySlices", lambda arrays: [inverse(*arrays)], [below, value], edges, [whole])[0]
@@ -122,6 +124,18 @@ class Unsure(Storage):
 
     def write(self, value: Array, edge: Edge | None = None, history: bool | None = None) -> None:
         self.refuse()
+
+
+def carried(value: Array, path: Array) -> Array:
+    """``value``, with the gradient that goes to ``path``, as in torch after a write that gradients do not see.
+
+    Where ``path`` is not finite its gradient is 0.
+    """
+    if path.dtype.kind not in ("float", "complex") or value.dtype.kind not in ("float", "complex"):
+        return value
+    with ivy.use_backend(path.backend):
+        nothing = ivy.where(ivy.isfinite(path), path - ivy.stop_gradient(path), ivy.zeros_like(path))  # and has the gradient
+        return ivy.stop_gradient(value) + nothing.astype(value.dtype)
 
 
 def _own(value: Array, base: Any) -> Array:

@@ -29,7 +29,8 @@ COMPARISONS: dict[str, Callable[..., Any]] = {
 }
 SCALARS = frozenset("_local_scalar_dense item equal is_nonzero".split())  # operators that ask for values
 CUTS = frozenset("detach detach_ data".split())
-IDENTITY = frozenset("torch.Tensor.as_subclass torch.Tensor.requires_grad_ torch.Tensor.register_hook torch._C._set_grad_enabled".split())
+IDENTITY = frozenset("torch.Tensor.as_subclass torch.Tensor.requires_grad_ torch.Tensor.register_hook".split())
+SWITCH = "torch._C._set_grad_enabled"  # of gradients
 
 # Where torch's functions say that they are, and where its users know them.
 PUBLIC = {
@@ -67,6 +68,8 @@ def is_in_place(name: str) -> bool:
     """Whether a function writes to its first argument, by its name: ``add_``, ``__iadd__``, ``__setitem__``."""
     short = name.rpartition(".")[2]
     if short.startswith("__"):
+        if name.endswith(".data.__set__"):
+            return True
         return short == "__setitem__" or (short.startswith("__i") and short not in ("__invert__", "__int__", "__index__"))
     return short.endswith("_")
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import dataclasses
 import inspect
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 from itertools import chain
 from types import FunctionType
 from typing import Any
@@ -23,6 +23,8 @@ from ivy.graph.ir import ARRAY, ASSUME, Graph, Node
 from ivy.graph.randomness import Draws
 from ivy.graph.sizes import Operation, Symbolic, UnhashableSizeError, assume, plain
 from ivy_frontend_torch.calls import writes
+from ivy_frontend_torch.gradient_questions import hooks_told
+from ivy_frontend_torch.hidden_state import changed, numbers, refuse_replaced, warn_of_counts
 from ivy_frontend_torch.isolation import (
     GradientsNeeded,
     Originals,
@@ -38,8 +40,10 @@ from ivy_frontend_torch.isolation import (
     scopes,
     scripts_run,
 )
+from ivy_frontend_torch.outside import Outside
 from ivy_frontend_torch.recorder import Capture
 from ivy_frontend_torch.seeded import reseed
+from ivy_frontend_torch.told_types import types_told
 
 
 def example(leaf: Any, memory: Originals) -> Any:
@@ -58,42 +62,58 @@ def capture(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Captured:
     It runs on stand-ins without values, which costs no time and no memory. Where that is not enough, it runs again on copies of
     the inputs; errors are those of this second run.
     """
+    outside = Outside([] if isinstance(fn, torch.nn.Module) else [fn])
     try:
-        return attempts(fn, args, kwargs, gradients=False)
+        captured = attempts(fn, args, kwargs, outside, gradients=False)
     except GradientsNeeded:
-        return attempts(fn, args, kwargs, gradients=True)
+        outside.restore()
+        captured = attempts(fn, args, kwargs, outside, gradients=True)
+    counts, outside.counts = outside.counts, []
+    if counts:
+        warn_of_counts(counts, captured.graph, lambda: attempts(fn, args, kwargs, outside, gradients=False).graph)
+    if captured.graph.in_tree == flattened((args, kwargs))[1]:
+        return captured
+    outside.restore()
+    return capture(fn, args, kwargs)  # objects among the arguments, as empty caches, have become nodes of trees by being returned
 
 
-def attempts(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any], gradients: bool) -> Captured:
-    """Record ``fn``: on stand-ins, and where they are not enough on originals. Without ``gradients`` it runs as under ``no_grad``."""
+def attempts(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any], outside: Outside, gradients: bool) -> Captured:
+    """Record ``fn``: on stand-ins, and where they are not enough on originals. Without ``gradients`` torch remembers nothing."""
     hashable = False
     if not (isinstance(fn, torch.nn.Module) and any(is_scripted(m) for m in fn.modules())):
         try:
-            captured = record_stand_ins(fn, args, kwargs, gradients, hashable)
+            captured = record_stand_ins(fn, args, kwargs, StandIns(gradients, hashable), outside)
         except UnhashableSizeError:
             hashable = True
-            captured = record_stand_ins(fn, args, kwargs, gradients, hashable)
+            outside.restore()
+            captured = record_stand_ins(fn, args, kwargs, StandIns(gradients, hashable), outside)
         if captured is not None:
             return captured
-    return record_real(fn, args, kwargs, gradients, hashable)
+    return record_real(fn, args, kwargs, outside, gradients, hashable)
 
 
-def record_stand_ins(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any], gradients: bool, hashable: bool) -> Captured | None:
+def record_stand_ins(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any], memory: StandIns, outside: Outside) -> Captured | None:
     """Record ``fn`` on stand-ins, or None where they are not enough."""
-    stand_ins, captured, other_way = StandIns(gradients, hashable), None, None
+    captured, other_way, refused = None, None, False
     try:
-        captured = record(fn, args, kwargs, stand_ins)
+        captured = record(fn, args, kwargs, memory, outside)
     except (GradientsNeeded, UnhashableSizeError) as asked:
         other_way = type(asked)()
-    except Exception:
-        pass
-    escaped, sizes = stand_ins.escaped(), stand_ins.kept_sizes()
+    except Exception as error:
+        refused = isinstance(error, IvyError)
+    escaped, sizes = memory.escaped(), memory.kept_sizes()
     if other_way is not None:
         raise other_way
-    return None if escaped or captured is None else fixed(captured, sizes)
+    if not escaped and captured is not None:
+        return fixed(captured, sizes)
+    if not refused:  # a generator that was made once is found by what it is used for later
+        outside.restore()
+    return None
 
 
-def record_real(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any], gradients: bool, hashable: bool) -> Captured:
+def record_real(
+    fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any], outside: Outside, gradients: bool, hashable: bool
+) -> Captured:
     """Record ``fn`` on originals. A program that takes no symbolic sizes is captured for those that it is given.
 
     One that fails where it is told that it is traced is not told.
@@ -103,14 +123,15 @@ def record_real(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any], gradient
     *others, last = chain(*ways)
     for memory in others:
         try:
-            return fixed(record(fn, args, kwargs, memory), memory.kept_sizes())
+            return fixed(record(fn, args, kwargs, memory, outside), memory.kept_sizes())
         except (IvyError, GradientsNeeded):
             memory.kept_sizes()
             raise
         except Exception:
             pass
         memory.kept_sizes()
-    return record(fn, args, kwargs, last)
+        outside.restore()
+    return record(fn, args, kwargs, last, outside)
 
 
 def fixed(captured: Captured, sizes: list[Any]) -> Captured:
@@ -122,11 +143,12 @@ def fixed(captured: Captured, sizes: list[Any]) -> Captured:
     return dataclasses.replace(captured, graph=dataclasses.replace(graph, nodes=(*graph.nodes, *nodes)))
 
 
-def record(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any], memory: Originals) -> Captured:
+def record(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any], memory: Originals, outside: Outside) -> Captured:
     """``fn`` as it runs once, on what ``memory`` gives for tensors."""
     mode = Capture(memory)
     leaves, in_tree = flattened((args, kwargs))
-    leaves = [example(leaf, memory) for leaf in leaves]
+    given, leaves = leaves, [example(leaf, memory) for leaf in leaves]
+    mode.required.leaves |= {id(x) for x, leaf in zip(leaves, given, strict=True) if isinstance(leaf, torch.Tensor) and leaf.requires_grad}
     names = input_names(fn, args, kwargs)
     inputs = tuple(mode.track(leaf, name) for leaf, name in zip(leaves, names, strict=True) if isinstance(leaf, torch.Tensor))
     statics = tuple(ARRAY if isinstance(leaf, torch.Tensor) else leaf for leaf in leaves)
@@ -136,6 +158,8 @@ def record(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any], memory: Origi
     mode.values.update({id(memory.of(p)): parameter_values[n] for n, p in parameters.items()})
     mode.kept.update({mode.storage(p): f"the parameter {n}" for n, p in parameters.items()})
     with ExitStack() as stack:
+        stack.enter_context(hooks_told(fn))
+        stack.callback(Outside(leaf for leaf in leaves if not isinstance(leaf, torch.Tensor)).restore)
         original = dict(fn.named_buffers()) if is_module else {}
         if is_module:
             copies = stack.enter_context(memory.state(fn))
@@ -146,17 +170,20 @@ def record(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any], memory: Origi
         versions = {n: b._version for n, b in buffers.items()}
         for value in (*parameter_values.values(), *buffer_values.values()):
             mode.dynamic.discard(value)
+        mode.required.leaves |= {id(memory.of(p)) for p in parameters.values() if p.requires_grad}
+        mode.paths.begin([*(leaf for leaf in leaves if isinstance(leaf, torch.Tensor)), *map(memory.of, parameters.values())])
         stack.enter_context(torch.random.fork_rng(devices=[]))
         mode.operators.seed = reseed()
         memory.leaves += [(p, p.grad) for p in parameters.values()]
-        stack.enter_context(gradients_kept(memory.leaves) if memory.gradients else torch.no_grad())
+        stack.enter_context(gradients_kept(memory.leaves) if memory.gradients else torch.enable_grad())
         stack.enter_context(exporting(memory.told))
         stack.enter_context(plain_kernels())
         stack.enter_context(products_of_sizes())
-        stack.enter_context(scripts_run(mode.fix_all))
-        stack.enter_context(own_gradients(mode.recorder))
+        stack.enter_context(scripts_run(mode.fix_all, mode.paths))
+        stack.enter_context(own_gradients(mode.recorder, mode.paths))
         token = assume.set(mode.recorder.assume)
         stack.callback(assume.reset, token)
+        stack.enter_context(nullcontext() if memory.has_values else types_told(fn))
         run_args, run_kwargs = tree.unflatten(in_tree, leaves)
         draws = stack.enter_context(Draws(fn, {"torch"}))
 
@@ -164,13 +191,17 @@ def record(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any], memory: Origi
             with memory.active(), mode.operators, mode:
                 return fn(*run_args, **run_kwargs)
 
+        before = numbers(fn) if is_module else []
         result = run()
+        outside.counts = changed(before)
+        if is_module and not is_scripted(fn):
+            refuse_replaced(fn, {n: memory.of(p) for n, p in parameters.items()})
         draws.refuse(run, mode.recorder.hidden)
         after = dict(fn.named_buffers()) if is_module else {}
-        changed = {n: after.get(n, b) for n, b in buffers.items() if after.get(n, b) is not b or b._version != versions[n]}
-        mutated = {n: mode.value(b) for n, b in changed.items()}
+        written = {n: after.get(n, b) for n, b in buffers.items() if after.get(n, b) is not b or b._version != versions[n]}
+        mutated = {n: mode.value(b) for n, b in written.items()}
+        out_leaves, out_tree = flattened(result)
     refuse_unsupported(mode.recorder)
-    out_leaves, out_tree = flattened(result)
     for leaf in out_leaves:
         if not isinstance(leaf, torch.Tensor) and holds_tensors(leaf):
             raise UnsupportedError(

@@ -20,6 +20,7 @@ from ivy.errors import UnsupportedError
 from ivy.graph.capture import Recorder
 from ivy.graph.sizes import plain
 from ivy_frontend_torch.escapes import recalled
+from ivy_frontend_torch.gradient_paths import GradientPaths
 from ivy_frontend_torch.repeated import Repeated, parameter
 
 CONTAINERS = (dict, OrderedDict, set, list)
@@ -87,7 +88,7 @@ def plain_kernels() -> Iterator[None]:
 
 
 @contextmanager
-def scripts_run(entered: Callable[[Any, Any], None]) -> Iterator[None]:
+def scripts_run(entered: Callable[[Any, Any], None], paths: GradientPaths) -> Iterator[None]:
     """Have methods of scripted modules run as they were compiled, after ``entered`` was told their arguments.
 
     While ``is_exporting`` says yes, torch calls the Python code that they were compiled from, and hands it one argument too many.
@@ -98,8 +99,10 @@ def scripts_run(entered: Callable[[Any, Any], None]) -> Iterator[None]:
     def call(self: Any, *args: Any, **kwargs: Any) -> Any:
         exports, torch.compiler._is_exporting_flag = torch.compiler._is_exporting_flag, False
         entered(args, kwargs)
+        refuse_switches(self)
         try:
-            return before(self, *args, **kwargs)
+            with paths.unseen():
+                return before(self, *args, **kwargs)
         finally:
             torch.compiler._is_exporting_flag = exports
 
@@ -108,6 +111,16 @@ def scripts_run(entered: Callable[[Any, Any], None]) -> Iterator[None]:
         yield
     finally:
         method.__call__ = before
+
+
+def refuse_switches(method: Any) -> None:
+    """Raise for scripted code that turns gradients off, which is not seen."""
+    text = str(method.inlined_graph)
+    if "torch.autograd.grad_mode" in text or "aten::set_grad_enabled" in text:
+        raise UnsupportedError(
+            f"ivy: the scripted method {method.name} turns gradients off or on, which cannot be converted. Use .detach() in it, or"
+            " convert the module that it was scripted from."
+        )
 
 
 @contextmanager
@@ -126,7 +139,7 @@ def products_of_sizes() -> Iterator[None]:
 
 
 @contextmanager
-def own_gradients(recorder: Recorder) -> Iterator[None]:
+def own_gradients(recorder: Recorder, paths: GradientPaths) -> Iterator[None]:
     """Warn of an autograd function with a backward of its own: the program is what its forward computes, and so is its gradient."""
     before = torch.autograd.Function.__dict__["apply"]
 
@@ -137,7 +150,8 @@ def own_gradients(recorder: Recorder) -> Iterator[None]:
                 " program are those of its forward. Where they differ, write the difference into the forward, as x + (f(x) - x).detach().",
                 stacklevel=2,
             )
-        return before.__func__(cls, *args, **kwargs)
+        with paths.kept():  # torch runs a forward with gradients off, as it has the backward for them
+            return before.__func__(cls, *args, **kwargs)
 
     torch.autograd.Function.apply = classmethod(apply)  # type: ignore[assignment, method-assign]
     try:

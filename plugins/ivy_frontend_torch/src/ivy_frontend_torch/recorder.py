@@ -5,14 +5,13 @@ from __future__ import annotations
 import functools
 import math
 import os
-import types
 from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 import torch
 from torch._ops import HigherOrderOperator
-from torch.overrides import TorchFunctionMode, resolve_name
+from torch.overrides import TorchFunctionMode
 
 from ivy.errors import UnsupportedError
 from ivy.functional.dtypes import as_dtype
@@ -20,6 +19,7 @@ from ivy.graph.capture import Recorder
 from ivy.graph.ir import Value, map_leaves
 from ivy.graph.sizes import Family, Operation, Size, Symbolic, plain, symbolic
 from ivy_frontend_torch import frontend, packed, seeded, symbols
+from ivy_frontend_torch.called_functions import body_of, name_of
 from ivy_frontend_torch.calls import (
     COMPARISONS,
     CUTS,
@@ -28,9 +28,9 @@ from ivy_frontend_torch.calls import (
     MEMORY,
     METADATA,
     PARTS,
-    PUBLIC,
     SCALARS,
     SIZES,
+    SWITCH,
     VALUES,
     as_tuple,
     concrete,
@@ -39,6 +39,8 @@ from ivy_frontend_torch.calls import (
     with_numbers,
     writes,
 )
+from ivy_frontend_torch.gradient_paths import GradientPaths, beneath, record_cut
+from ivy_frontend_torch.gradient_questions import ASKED, SETTER, Required
 from ivy_frontend_torch.isolation import Originals, checked
 from ivy_frontend_torch.known import Known
 from ivy_frontend_torch.measured import TorchSize, TorchSizeFloat
@@ -48,41 +50,6 @@ from ivy_frontend_torch.transformed import DIFFERENTIATES, control_flow, has_own
 
 META = torch.device("meta")
 TORCH, NUMPY = (os.path.dirname(os.path.abspath(str(module.__file__))) for module in (torch, np))
-
-
-@functools.cache
-def name_of(fn: Callable[..., Any]) -> str:
-    """The public dotted name of a torch function; an operator's is in ``torch.ops``."""
-    name = resolve_name(fn) or f"{getattr(fn, '__module__', None) or 'torch'}.{getattr(fn, '__qualname__', repr(fn))}"
-    if not name.startswith("torch."):
-        return f"torch.ops.{'.'.join(name.split('.')[:2])}"  # without the overload
-    private = next((p for p in PUBLIC if name.startswith(p)), "")
-    return PUBLIC.get(private, "") + name.removeprefix(private)
-
-
-def never(*tensors: Any) -> bool:
-    """Stands for ``has_torch_function`` in a function that is descended into, which would else dispatch to the mode again."""
-    return False
-
-
-def undispatched(names: dict[str, Any]) -> dict[str, Any]:
-    """``names``, as of a module, among which no function asks for a dispatch."""
-    return {n: never if n.startswith("has_torch_function") else found for n, found in names.items()}
-
-
-OVERRIDES = types.SimpleNamespace(**undispatched(vars(torch.overrides)))
-
-
-@functools.cache
-def body_of(fn: Callable[..., Any]) -> Callable[..., Any] | None:
-    """A Python function of torch without its own dispatch to function modes, or None for a compiled one."""
-    code = getattr(fn, "__code__", None)
-    if code is None:
-        return None
-    names = {n: OVERRIDES if found is torch.overrides else found for n, found in undispatched(fn.__globals__).items()}
-    body = types.FunctionType(code, names, fn.__name__, fn.__defaults__, fn.__closure__)
-    body.__kwdefaults__ = fn.__kwdefaults__
-    return body
 
 
 class Capture(TorchFunctionMode):
@@ -97,6 +64,8 @@ class Capture(TorchFunctionMode):
         self.constants: dict[str, Value] = {}
         self.constant_arrays: dict[str, torch.Tensor] = {}
         self.known = Known(self.storage)
+        self.paths = GradientPaths(self.storage, memory.gradients)
+        self.required = Required()
         self.kept: dict[int, str] = {}  # storages that the program may not change, and what they are
         self.operators = Operators(self.operator, self.computed if memory.has_values else memory.compute)
         self.asked: str | None = None  # the compiled function that the program called, while it is decomposed
@@ -178,6 +147,8 @@ class Capture(TorchFunctionMode):
         name = name_of(fn)
         if is_within_transformation():
             return self.transformed(name, fn, args, kwargs)
+        if name == SWITCH:
+            return fn(*args, **kwargs)
         if name in DIFFERENTIATES:
             self.memory.gradients_needed()
             return fn(*map_leaves(concrete, args), **map_leaves(concrete, kwargs))
@@ -194,6 +165,10 @@ class Capture(TorchFunctionMode):
                 return packed.FUNCTIONS[short](args[0], sizes, *args[2:], **kwargs)
         if short in LAYOUT:
             return self.layout(short, fn, args, kwargs)
+        if (short in ASKED or name == SETTER) and not self.memory.gradients:
+            return self.run(self.required.answer, (short, fn, args, kwargs, f" at {self.recorder.where()}"), {})
+        if short == "grad_fn" and id(args[0]) in self.required.made:
+            self.memory.gradients_needed()
         if short in METADATA or name in IDENTITY:
             return self.run(fn, args, kwargs)
         if short in VALUES:
@@ -202,7 +177,8 @@ class Capture(TorchFunctionMode):
             return self.descend(name, fn, args, kwargs)
         if is_autocast() or (self.is_differentiated(args, kwargs) and short not in CUTS):
             # autocast casts arguments, and a backward pass reads what is made within: the operators are recorded
-            return fn(*map_leaves(concrete, args), **map_leaves(concrete, kwargs))
+            with self.paths.unseen():
+                return fn(*map_leaves(concrete, args), **map_leaves(concrete, kwargs))
         return self.call(name, fn, args, kwargs)
 
     def is_differentiated(self, args: Any, kwargs: Any) -> bool:
@@ -237,7 +213,8 @@ class Capture(TorchFunctionMode):
 
     def run(self, fn: Any, args: Any, kwargs: Any) -> Any:
         """The result of a call that is recorded as a whole, or not at all."""
-        return self.operators.within(fn, *map_leaves(concrete, args), **map_leaves(concrete, kwargs))
+        with self.paths.unseen():
+            return self.operators.within(fn, *map_leaves(concrete, args), **map_leaves(concrete, kwargs))
 
     def descend(self, name: str, fn: Any, args: Any, kwargs: Any) -> Any:
         """Run a function that the frontend lacks, recording what it calls: Python functions, and operators of a compiled one."""
@@ -250,7 +227,8 @@ class Capture(TorchFunctionMode):
                 return body(*args, **kwargs)
         before, self.asked = self.asked, name
         try:
-            return fn(*map_leaves(concrete, args), **map_leaves(concrete, kwargs))
+            with self.paths.unseen():
+                return fn(*map_leaves(concrete, args), **map_leaves(concrete, kwargs))
         finally:
             self.asked = before
 
@@ -265,6 +243,11 @@ class Capture(TorchFunctionMode):
         if not returns_tensors(func):
             read = func._schema.name.rpartition("::")[2] in SCALARS
             return self.read(func._schema.name, func, args, kwargs) if read else self.run(func, args, kwargs)
+        if func._schema.name == "aten::set_":
+            raise UnsupportedError(
+                f"ivy: set_ at {self.recorder.where()} gives a tensor other memory, which arrays of other frameworks have not. Use"
+                " x.data = y, or x.copy_(y)."
+            )
         self.fix_all(args, kwargs)
         name = frontend_name(func)
         if func is torch.ops.aten.detach.default and not self.cuts and (self.memory.gradients or is_within_transformation()):
@@ -285,8 +268,8 @@ class Capture(TorchFunctionMode):
         """Run a function that the frontend has, and record it."""
         short = name.rpartition(".")[2]
         args, kwargs = with_numbers(short, args, kwargs, self.as_size)
-        recorded = map_leaves(self.argument, args), map_leaves(self.argument, kwargs)
         tensors = tensors_in((args, kwargs))
+        recorded = map_leaves(self.argument, args), map_leaves(self.argument, kwargs)
         if short in PARTS and tensors and self.value(tensors[0]) in self.dynamic:
             self.count_parts(tensors[0], PARTS[short], args, kwargs)
         if short == "as_strided" and self.known.whole(args[0]) is None:
@@ -294,8 +277,9 @@ class Capture(TorchFunctionMode):
                 f"ivy: as_strided at {self.recorder.where()} is given a tensor whose elements do not lie in row-major order in memory, as"
                 " they do in other frameworks. Call .contiguous() before."
             )
-        if writes(name, kwargs):
-            self.refuse_hidden_state(tensors_in(kwargs["out"] if "out" in kwargs else args[:1]))
+        targets = tensors_in(kwargs["out"] if "out" in kwargs else args[:1]) if writes(name, kwargs) else []
+        self.refuse_hidden_state(targets)
+        passes = any(map(self.paths.pass_through, tensors))
         self.operators.drawn = False
         result = self.run(fn, args, kwargs)
         if self.operators.drawn:
@@ -306,8 +290,16 @@ class Capture(TorchFunctionMode):
         storages = {self.storage(t) for t in tensors}
         aliases = any(self.storage(t) in storages for t in made)
         dynamic = any(self.values[id(t)] in self.dynamic for t in tensors) or has_size((args, kwargs))
+        if passes and self.paths.are_cut and short != "__set__":
+            written = {id(t): t for t in (*targets, *made) if any(t is g for g in tensors)}
+            below = tensors if "out" in kwargs else written.values()  # out= takes no arguments that gradients are taken of
+            record_cut(self, name, beneath(self, below, recorded), written, result, dynamic, aliases)
+            return result
         outputs = map_leaves(lambda x: self.track(x, dynamic=dynamic) if isinstance(x, torch.Tensor) else None, as_tuple(result))
         self.recorder.add(name, *recorded, outputs, aliases)
+        self.paths.begin((*targets, *made) if passes else ())
+        if not self.paths.are_cut:
+            self.required.follow(short, tensors, (*targets, *made))
         return result
 
     def as_size(self, leaf: Any) -> Any:

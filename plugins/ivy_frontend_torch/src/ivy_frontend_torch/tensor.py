@@ -6,8 +6,9 @@ import copy
 from typing import Any, NoReturn
 
 from ivy.array import Array
+from ivy.errors import UnsupportedError
 from ivy_frontend_torch import conversion, creation, dtypes, indexing, printing, shaping
-from ivy_frontend_torch.aliasing import Storage
+from ivy_frontend_torch.aliasing import Storage, carried
 from ivy_frontend_torch.autograd.tape import Leaf
 from ivy_frontend_torch.devices import device, device_of
 from ivy_frontend_torch.missing import missing
@@ -111,9 +112,17 @@ class Tensor:
 
     @data.setter
     def data(self, value: Tensor) -> None:
-        edge, self._storage = self._storage.edge(), Storage(
-            ivy_array(value), value.storage_of(), lambda base: base, lambda base, new: new, False
-        )
+        edge, path = self._storage.edge(), self._storage.read()
+        if tuple(path.shape) != tuple(value.shape) and not path.backend.table["is_concrete"](path.native):
+            raise UnsupportedError(
+                f"torch.Tensor.data: in a converted program it takes a tensor of the same shape {list(path.shape)}, got"
+                f" {list(value.shape)}: gradients go to the tensor as it was. Use a variable of its own for the new tensor."
+            )
+
+        def same(base: Array) -> Array:
+            return carried(base, path) if tuple(path.shape) == tuple(base.shape) else base
+
+        self._storage = Storage(same(ivy_array(value)), value.storage_of(), same, lambda base, new: new, False)
         self._storage.made_by = edge
 
     @property

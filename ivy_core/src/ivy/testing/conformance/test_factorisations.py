@@ -9,7 +9,7 @@ import pytest
 
 import ivy
 from ivy.testing.cases import FLOAT, Case, Draw
-from ivy.testing.checking import native, values_of
+from ivy.testing.checking import assert_equal, native, values_of
 
 
 def symmetric(d: Draw) -> Any:
@@ -60,3 +60,10 @@ def test_factors_of_large_and_small_matrices(scale: float, ivy_backend: Any) -> 
     x = (np.random.default_rng(0).uniform(-1, 1, (2, 3, 2)) * scale).astype("float32")
     q, r = (ivy.to_numpy(a) for a in ivy.linalg.qr(native(ivy_backend, x)))
     np.testing.assert_allclose(q @ r, x, rtol=1e-5, atol=1e-6 * scale)
+
+
+def test_singular_matrices_have_factors(ivy_backend: Any) -> None:
+    x = np.asarray([[[1, 2], [2, 4]], [[0, 0], [0, 0]], [[0, 1], [0, 3]], [[2, 1], [1, 3]]], "float32")
+    permutation, lower, upper = ivy.linalg.lu(native(ivy_backend, x))
+    assert_equal(ivy_backend, permutation @ lower @ upper, x, "float32")
+    assert_equal(ivy_backend, ivy.linalg.lu_factor(native(ivy_backend, x[0])).LU, [[2, 4], [0.5, 0]], "float32")

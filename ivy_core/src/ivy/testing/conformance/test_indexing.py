@@ -165,3 +165,20 @@ def test_an_empty_mask_takes_nothing(ivy_backend: Any) -> None:
     for index, shape in (((slice(None), ()), (2, 0)), (((),), (0, 3))):
         masks = tuple(ivy.Array(native(ivy_backend, np.zeros(0, bool)), ivy_backend) if i == () else i for i in index)
         assert x[masks].shape == shape
+
+
+def test_values_of_repeated_places_have_the_gradient_of_their_place(ivy_backend: Any) -> None:
+    if not ivy_backend.has("vjp"):
+        pytest.skip(f"the {ivy_backend.name} backend has no derivatives")
+    places, cotangent = np.asarray([0, 2, 0]), np.asarray([3, 5, 7], "float32")
+
+    def ways(x: Any, values: Any) -> Any:
+        index = ivy.asarray(places)
+        return ivy.set_item(x, index, values), ivy.put_along_axis(x, index, values, axis=0)
+
+    with ivy.use_backend(ivy_backend):
+        zeros, values, given = (ivy.asarray(np.asarray(a, "float32")) for a in ([0, 0, 0], [1, 2, 1], cotangent))
+        _, pullback = ivy.vjp(ways, zeros, values)
+        for cotangents in ((given, zeros), (zeros, given)):
+            for found, expected in zip(pullback(cotangents), (cotangent * [0, 1, 0], cotangent[places]), strict=True):
+                assert_equal(ivy_backend, found, expected, "float32")

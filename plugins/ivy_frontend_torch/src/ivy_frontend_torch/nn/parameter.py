@@ -87,6 +87,19 @@ class UninitializedTensorMixin:
         self.__class__ = self.cls_to_become  # type: ignore[assignment]
         self.data = empty(*shape, dtype=self._dtype if dtype is None else dtype)
 
+    @property
+    def data(self) -> Tensor:
+        """Nothing, in the dtype that it will have, which setting it changes."""
+        return empty(0, dtype=self._dtype)
+
+    @data.setter
+    def data(self, value: Tensor) -> None:
+        self._dtype = value.dtype
+
+    @property
+    def dtype(self) -> Any:
+        return self.data.dtype
+
     def storage_of(self) -> NoReturn:
         """Raises :class:`ValueError`: there is nothing yet that a call could take."""
         raise ValueError(

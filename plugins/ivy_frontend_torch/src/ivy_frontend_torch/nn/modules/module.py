@@ -11,7 +11,7 @@ from ivy_frontend_torch.devices import device, is_device_name, placed
 from ivy_frontend_torch.modes import no_grad
 from ivy_frontend_torch.nn.modules.hooks import Hooks
 from ivy_frontend_torch.nn.modules.state import State
-from ivy_frontend_torch.nn.parameter import Buffer, Parameter
+from ivy_frontend_torch.nn.parameter import Buffer, Parameter, UninitializedTensorMixin
 from ivy_frontend_torch.torch_function import is_tensor
 
 REGISTRIES = ("_parameters", "_buffers", "_modules")
@@ -265,7 +265,9 @@ class Module(Hooks, State):
                     if parameter.grad is not None:
                         parameter.grad = fn(parameter.grad)
             for name, buffer in self._buffers.items():
-                if buffer is not None:
+                if isinstance(buffer, UninitializedTensorMixin):
+                    buffer.data = fn(buffer.data)
+                elif buffer is not None:
                     self._buffers[name] = fn(buffer)
         return self
 
