@@ -51,6 +51,23 @@ def test_a_cache_keyed_by_sizes_without_another_way_fixes_them(agree, rand, nati
 
 
 @pytest.mark.parametrize("value_needed", [False, True])
+def test_code_that_does_something_else_for_sizes_without_a_hash_is_captured_with_one(agree, rand, native, value_needed):
+    factors = {4: 2.0}
+
+    def scaled(x: Any) -> Any:
+        if value_needed and x.sum() > 1e6:
+            return -x
+        try:
+            return x * factors[x.shape[1]]
+        except TypeError:
+            return x * 0.0
+
+    there = agree(scaled, rand(2, 4), others=[(rand(5, 4),)]).to_backend("jax")
+    with pytest.raises(AssumptionError, match=r"shape\[1\] == 4"):
+        there(native(rand(2, 6), "jax"))
+
+
+@pytest.mark.parametrize("value_needed", [False, True])
 def test_sizes_in_a_cache_beside_values_in_a_branch(agree, rand, value_needed):
     def program(x: Any) -> Any:
         x = with_another_way(x)

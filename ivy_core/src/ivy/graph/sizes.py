@@ -53,13 +53,14 @@ assume: ContextVar[Callable[[Any, Any], None] | None] = ContextVar("ivy_assume",
 class Family:
     """The classes of sizes, and what computes with one gives; ``made`` collects those that a frontend has to find again.
 
-    Where they are not ``hashable``, code that remembers results by sizes may know another way, as einops does.
+    Where ``unhashed`` is a list they have no hash, as code that remembers results by sizes may know another way, as einops does;
+    it collects those of which one was asked.
     """
 
     ints: type
     floats: type
     made: list[weakref.ref[Any]] | None = None
-    hashable: bool = True
+    unhashed: list[Any] | None = None
 
 
 class UnhashableSizeError(TypeError):
@@ -181,7 +182,8 @@ def _round(self: Any, digits: Any = None) -> Any:
 
 
 def _hash(self: Any) -> int:
-    if not self.family.hashable:
+    if self.family.unhashed is not None:
+        self.family.unhashed.append(self.expression)
         raise UnhashableSizeError(f"unhashable: a size that is not known yet ({self.number} in the example)")
     return hash(fixed(self))
 

@@ -19,7 +19,7 @@ import torch
 from ivy import tree
 from ivy.errors import IvyError, UnsupportedError
 from ivy.graph.capture import Captured, Recorder, input_name
-from ivy.graph.ir import ARRAY, ASSUME, Graph, Node
+from ivy.graph.ir import ARRAY, ASSUME, Graph, Node, Value, nested_key
 from ivy.graph.randomness import Draws
 from ivy.graph.sizes import Operation, Symbolic, UnhashableSizeError, assume, plain
 from ivy_frontend_torch.calls import writes
@@ -81,15 +81,41 @@ def attempts(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any], outside: Ou
     """Record ``fn``: on stand-ins, and where they are not enough on originals. Without ``gradients`` torch remembers nothing."""
     hashable = False
     if not (isinstance(fn, torch.nn.Module) and any(is_scripted(m) for m in fn.modules())):
+
+        def again() -> Captured | None:
+            outside.restore()
+            return record_stand_ins(fn, args, kwargs, StandIns(gradients, hashable=True), outside)
+
+        memory = StandIns(gradients, hashable)
         try:
-            captured = record_stand_ins(fn, args, kwargs, StandIns(gradients, hashable), outside)
+            captured = confirmed(record_stand_ins(fn, args, kwargs, memory, outside), memory, again)
         except UnhashableSizeError:
             hashable = True
-            outside.restore()
-            captured = record_stand_ins(fn, args, kwargs, StandIns(gradients, hashable), outside)
+            captured = again()
         if captured is not None:
             return captured
     return record_real(fn, args, kwargs, outside, gradients, hashable)
+
+
+def confirmed(captured: Any, memory: Originals, again: Callable[[], Any]) -> Any:
+    """``captured``; or what ``again`` gives, of sizes with a hash, if the program asked for one, did without, and so did something else."""
+    if captured is None or not memory.unhashed:
+        return captured
+    other = again()
+    return captured if other is not None and calls(other.graph) == calls(captured.graph) else other
+
+
+def calls(graph: Graph) -> Any:
+    """What two graphs share that make the same calls for the sizes of the example."""
+    numbers: dict[Value, int] = {}
+
+    def leaf(x: Any) -> Any:
+        if isinstance(x, Value):
+            return numbers.setdefault(x, len(numbers))
+        return repr(plain(x) if isinstance(x, Symbolic) else x)
+
+    nodes = [nested_key(leaf, (n.op, n.args, dict(n.kwargs), n.outputs)) for n in graph.nodes if n.op != ASSUME]
+    return nodes, nested_key(leaf, graph.outputs)
 
 
 def record_stand_ins(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any], memory: StandIns, outside: Outside) -> Captured | None:
@@ -118,12 +144,17 @@ def record_real(
 
     One that fails where it is told that it is traced is not told.
     """
+
+    def again() -> Captured:
+        outside.restore()
+        return record_real(fn, args, kwargs, outside, gradients, hashable=True)
+
     hashes = (True,) if hashable else (False, True)
     ways = [(*(Originals(gradients, h, told) for h in hashes), PlainSizes(gradients, told=told)) for told in (True, False)]
     *others, last = chain(*ways)
     for memory in others:
         try:
-            return fixed(record(fn, args, kwargs, memory, outside), memory.kept_sizes())
+            return confirmed(fixed(record(fn, args, kwargs, memory, outside), memory.kept_sizes()), memory, again)
         except (IvyError, GradientsNeeded):
             memory.kept_sizes()
             raise

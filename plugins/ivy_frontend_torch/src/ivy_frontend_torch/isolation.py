@@ -237,7 +237,8 @@ class Originals:
     symbolic = True
 
     def __init__(self, gradients: bool = False, hashable: bool = True, told: bool = True) -> None:
-        self.gradients, self.hashable, self.told = gradients, hashable, told
+        self.gradients, self.told = gradients, told
+        self.unhashed: list[Any] | None = None if hashable else []  # what the program asked a hash of
         self.sizes: list[weakref.ref[Any]] = []  # that the program was given
         self.leaves: list[tuple[torch.Tensor, torch.Tensor | None]] = []  # in which a backward pass collects gradients
         self.kept: list[torch.Tensor] = []  # alive while the program runs, so that an identity stays theirs

@@ -70,7 +70,7 @@ class Capture(TorchFunctionMode):
         self.operators = Operators(self.operator, self.computed if memory.has_values else memory.compute)
         self.asked: str | None = None  # the compiled function that the program called, while it is decomposed
         self.cuts = False  # whether the program itself is calling detach
-        self.family = Family(TorchSize, TorchSizeFloat, memory.sizes, memory.hashable)
+        self.family = Family(TorchSize, TorchSizeFloat, memory.sizes, memory.unhashed)
         self.fixed: set[Value] = set()  # whose sizes are assumed to stay, as operators are given them as plain numbers
 
     def computed(self, func: Any, args: Any, kwargs: Any) -> Any:
