@@ -7,6 +7,10 @@ from pathlib import Path
 
 import pytest
 
+import ivy
+import ivy.frontends.torch as frontend
+from ivy.errors import UnsupportedError
+
 same_as_torch = runpy.run_path(str(Path(__file__).with_name("programs.py")))["same_as_torch"]
 
 pytestmark = [
@@ -181,6 +185,32 @@ for x in (T.ones(3, 2), T.tensor(1.0)):
     out(y, T.autograd.grad((y * 3).sum(), v))
 raises(lambda: T.ones(3).index_fill(0, T.tensor([3]), 1.0))
 out(T.arange(3).index_fill(0, T.tensor([1]), 7))""",
+    "gradients turned off within func.grad": """
+def f(x):
+    with T.no_grad():
+        c = x * x
+    return c * x
+def written(x):
+    y = x * 1
+    with T.no_grad():
+        y.mul_(2)
+    return (y * x).sum()
+def shown(x):
+    with T.no_grad():
+        a, b = x[:2].unbind()
+        with T.enable_grad():
+            d = x * x
+    T.set_grad_enabled(False)
+    c = x * 3
+    out(T.is_grad_enabled())
+    T.set_grad_enabled(True)
+    return (a * b * x + c * x + d).sum()
+x, J = some(3), T.func
+for call in (J.jacrev(f), J.jacfwd(f), J.grad(written), J.grad(shown), J.vmap(J.grad(f)), lambda x: J.jvp(f, (x,), (x,))[1]):
+    out(call(x))
+with T.no_grad():
+    out(J.grad(lambda a: f(a).sum())(x))
+out(T.is_grad_enabled())""",
     "lazy modules in another dtype": """
 for m, shape in ((nn.LazyConv2d(3, 2), (1, 2, 4, 4)), (nn.LazyBatchNorm1d(), (4, 3)), (nn.LazyLinear(2), (1, 3))):
     m = m.to(T.float16).float().half()
@@ -210,6 +240,15 @@ def test_slopes_at_bounds_and_ties(slope: str) -> None:
 @pytest.mark.parametrize("name", PROGRAMS)
 def test_programs_do_the_same(name: str) -> None:
     same_as_torch(PROGRAMS[name])
+
+
+def test_gradients_turned_off_beneath_forward_mode_are_refused() -> None:
+    def cut(x):
+        with frontend.no_grad():
+            return (x * x).sum()
+
+    with ivy.use_backend("jax"), pytest.raises(UnsupportedError, match=r"no_grad.*\.detach\(\)"):
+        frontend.func.hessian(cut)(frontend.ones(2))
 
 
 def test_places_written_twice_on_another_backend() -> None:

@@ -10,7 +10,7 @@ from ivy.array import Array
 from ivy.errors import UnsupportedError
 from ivy.frontends import aliasing
 from ivy_frontend_torch import layout
-from ivy_frontend_torch.autograd.tape import Edge, Leaf, grad_mode, record
+from ivy_frontend_torch.autograd.tape import Edge, Leaf, grad_mode, is_cut, record
 
 Inverse = Callable[..., Array]  # (base, value, *arguments of the call) -> the base after the view was given the value
 
@@ -61,6 +61,8 @@ class Storage(aliasing.Storage):
         history = grad_mode.get() if history is None else history
         if history:
             self.refuse_leaf()
+        if is_cut() and tuple(value.shape) == tuple(self.read().shape):
+            value = carried(value, self.read())
         if self.base is not None and self.replay is not None:
             below, inverse = self.base.read(), self.inverse or _scattered(self.replay)
             whole, above = inverse(below, value), None

@@ -68,7 +68,7 @@ def vjp(func: Callable[..., Any], *primals: Any, has_aux: bool = False) -> Any:
 
 def jvp(func: Callable[..., Any], primals: Any, tangents: Any, *, strict: bool = False, has_aux: bool = False) -> Any:
     """``(outputs, output tangents)`` in a direction; with ``has_aux`` also what else ``func`` returns."""
-    found, directions = ivy.jvp(on_arrays(func), arrays(primals), arrays(tangents))
+    found, directions = ivy.jvp(on_arrays(func, "forward"), arrays(primals), arrays(tangents))
     if has_aux:
         return tensors(found[0]), tensors(directions[0]), tensors(found[1])
     return tensors(found), tensors(directions)
@@ -86,11 +86,11 @@ def jacfwd(func: Callable[..., Any], argnums: Any = 0, has_aux: bool = False, *,
 
 def _jacobian(func: Callable[..., Any], argnums: Any, mode: str, has_aux: bool) -> Callable[..., Any]:
     if not has_aux:
-        return on_tensors(ivy.jacobian(on_arrays(func), argnums, mode=mode))
+        return on_tensors(ivy.jacobian(on_arrays(func, mode), argnums, mode=mode))
 
     @functools.wraps(func)
     def call(*args: Any, **kwargs: Any) -> Any:
-        first = on_arrays(lambda *a, **k: func(*a, **k)[0])
+        first = on_arrays(lambda *a, **k: func(*a, **k)[0], mode)
         jacobian = on_tensors(ivy.jacobian(first, argnums, mode=mode))(*args, **kwargs)
         return jacobian, func(*args, **kwargs)[1]
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from ivy.errors import UnsupportedError
 from ivy_frontend_torch import dtypes
-from ivy_frontend_torch.autograd.tape import grad_mode
+from ivy_frontend_torch.autograd.tape import is_enabled, switch
 
 __all__ = [
     "enable_grad", "get_default_dtype", "inference_mode", "is_autocast_enabled", "is_grad_enabled", "is_inference_mode_enabled",
@@ -27,11 +27,11 @@ class GradMode:
         self.before: list[bool] = []
 
     def __enter__(self) -> None:
-        self.before.append(grad_mode.get())
-        grad_mode.set(self.mode)
+        self.before.append(is_enabled())
+        switch(self.mode)
 
     def __exit__(self, *error: Any) -> None:
-        grad_mode.set(self.before.pop())
+        switch(self.before.pop())
 
     def again(self) -> GradMode:
         """A new block of the same kind."""
@@ -98,14 +98,14 @@ class set_grad_enabled(GradMode):
 
     def __init__(self, mode: bool) -> None:
         super().__init__(bool(mode))
-        self.before.append(grad_mode.get())
-        grad_mode.set(self.mode)
+        self.before.append(is_enabled())
+        switch(self.mode)
 
     def __enter__(self) -> None:
-        grad_mode.set(self.mode)
+        switch(self.mode)
 
     def __call__(self, fn: Any) -> Any:
-        grad_mode.set(self.before.pop())
+        switch(self.before.pop())
         return super().__call__(fn)
 
 
@@ -125,7 +125,7 @@ class inference_mode(GradMode):
 
     def __enter__(self) -> None:
         self.outer.append(_inference.get())
-        self.mode = grad_mode.get() and not self.inference
+        self.mode = is_enabled() and not self.inference
         super().__enter__()
         _inference.set(self.inference)
 
@@ -136,7 +136,7 @@ class inference_mode(GradMode):
 
 def is_grad_enabled() -> bool:
     """Whether calls are recorded for gradients."""
-    return grad_mode.get()
+    return is_enabled()
 
 
 def is_inference_mode_enabled() -> bool:

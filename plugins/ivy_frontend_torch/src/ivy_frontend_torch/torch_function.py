@@ -10,11 +10,12 @@ from typing import Any, TypeVar
 import numpy as np
 
 import ivy
+from ivy import tree
 from ivy.array import Array
 from ivy.backend import backend_of_type, selected
 from ivy.errors import UnsupportedError
 from ivy_frontend_torch.aliasing import Inverse, Storage, Unsure, reshaped, scatter, scatter_part
-from ivy_frontend_torch.autograd.tape import Node, Recording, grad_mode, is_inexact
+from ivy_frontend_torch.autograd.tape import Node, Recording, grad_mode, is_cut, is_inexact
 from ivy_frontend_torch.dtypes import dtype
 from ivy_frontend_torch.torch_errors import as_torch
 
@@ -149,6 +150,11 @@ def renaming(fn: Callable[..., Any]) -> Callable[[dict[str, Any]], dict[str, Any
     return lambda kwargs: {names.get(k, k): v for k, v in kwargs.items()} if not names.keys().isdisjoint(kwargs) else kwargs
 
 
+def stopped(value: Any) -> Any:
+    """Arrays in ``value`` through which no gradient passes."""
+    return tree.map(lambda leaf: ivy.stop_gradient(leaf) if isinstance(leaf, Array) and is_inexact(leaf) else leaf, value)
+
+
 def torch_function(fn: F) -> F:
     """Mirror a function of torch. Its body sees :class:`ivy.Array`; ``out=`` and ``inplace=True`` are honoured here."""
     parameters, renamed = parameters_of(fn), renaming(fn)
@@ -173,6 +179,7 @@ def torch_function(fn: F) -> F:
                 with recording:
                     value = fn(*native_args, **native_kwargs)
                 arguments.node = recording.node(value)
+            value = stopped(value) if arguments.storages and is_cut() else value
             arguments.commit()
         except Exception as error:
             raised = as_torch(error) if arguments.storages else None
@@ -299,9 +306,13 @@ def torch_view(
             arguments = Arguments()
             rest, named = [arguments.array(a) for a in args[1:]], {k: arguments.array(v) for k, v in kwargs.items()}
 
+            cut = is_cut()
+
             def view(a: Array, *part: int) -> Any:
                 with ivy.use_backend(a.backend):
-                    return fn(a, *rest, **named)[part[0]] if part else fn(a, *rest, **named)
+                    found = fn(a, *rest, **named)
+                    found = found[part[0]] if part else found
+                    return stopped(found) if cut else found
 
             def unview(base: Array, value: Array, *part: int) -> Array:
                 with ivy.use_backend(base.backend):
@@ -316,11 +327,11 @@ def torch_view(
                     raise
                 raise raised from error
             if not parts:
-                store = Storage(result, base, view, unview, linked)
+                store = Storage(result, base, view, unview, False if cut else linked)
                 store.overlaps = overlaps
                 return tensor_of(_laid_out(store, unviewable))
             pieces = enumerate(result)
-            return type(result)([tensor_of(Storage(r, base, _at(view, i), _at(unview, i))) for i, r in pieces])
+            return type(result)([tensor_of(Storage(r, base, _at(view, i), _at(unview, i), False if cut else None)) for i, r in pieces])
 
         call.inverse, call.parts = back, parts  # type: ignore[attr-defined]
         return call  # type: ignore[return-value]

@@ -8,7 +8,7 @@ from typing import Any
 
 from ivy import tree
 from ivy.array import Array
-from ivy_frontend_torch.autograd.tape import grad_mode
+from ivy_frontend_torch.autograd.tape import grad_mode, transformed
 from ivy_frontend_torch.tensor import Tensor, ivy_array
 from ivy_frontend_torch.torch_function import is_tensor, torch_function
 
@@ -23,16 +23,19 @@ def tensors(value: Any) -> Any:
     return tree.map(lambda leaf: Tensor(leaf) if isinstance(leaf, Array) else leaf, value)
 
 
-def on_arrays(fn: Callable[..., Any]) -> Callable[..., Any]:
-    """``fn`` of tensors as a function of arrays; the backend differentiates it, so nothing is recorded."""
+def on_arrays(fn: Callable[..., Any], direction: str | None = "reverse") -> Callable[..., Any]:
+    """``fn`` of tensors as a function of arrays; the backend differentiates it in a ``direction``, if any, so nothing is recorded."""
 
     @functools.wraps(fn)
     def call(*args: Any, **kwargs: Any) -> Any:
-        token = grad_mode.set(False)
+        directions, enabled = transformed.get() or (frozenset(), True)
+        within = (directions | {direction}, True) if direction else (directions, enabled)
+        tokens = grad_mode.set(False), transformed.set(within)
         try:
             return arrays(fn(*tensors(args), **tensors(kwargs)))
         finally:
-            grad_mode.reset(token)
+            grad_mode.reset(tokens[0])
+            transformed.reset(tokens[1])
 
     return call
 

@@ -106,7 +106,7 @@ def vmap(
         dims = tuple(in_dims) if isinstance(in_dims, (tuple, list)) else (in_dims,) * len(args)
         size = _batch(func, dims, args)
         key = _keys(args, size) if randomness == "different" else None
-        mapped = ivy.vmap(on_arrays(member), in_axes=(None if key is None else 0, *dims))
+        mapped = ivy.vmap(on_arrays(member, None), in_axes=(None if key is None else 0, *dims))
         return _moved(mapped(key, *args, **kwargs), out_dims)
 
     return on_tensors(call)

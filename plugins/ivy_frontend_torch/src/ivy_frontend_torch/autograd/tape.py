@@ -18,9 +18,39 @@ from ivy.array import Array
 from ivy.errors import UnsupportedError
 
 grad_mode: ContextVar[bool] = ContextVar("ivy_torch_grad_mode", default=True)
+# Within a function that the backend differentiates, and of which nothing is recorded: in which directions, and the program's own switch.
+transformed: ContextVar[tuple[frozenset[str], bool] | None] = ContextVar("ivy_torch_transformed", default=None)
 Edge = tuple["Node", int]  # what made a value, and which of its results it is
 _order = itertools.count(1)
 CONTAINERS = (tuple, list, dict, slice)
+
+
+def is_enabled() -> bool:
+    """Whether the program takes gradients of what it computes now."""
+    within = transformed.get()
+    return grad_mode.get() if within is None else within[1]
+
+
+def switch(enabled: bool) -> None:
+    """Have the program take gradients of what it computes from now on, or not."""
+    within = transformed.get()
+    if within is None:
+        grad_mode.set(enabled)
+    else:
+        transformed.set((within[0], enabled))
+
+
+def is_cut() -> bool:
+    """Whether gradients that the backend takes must not pass through what is computed now."""
+    within = transformed.get()
+    if within is None or within[1] or "reverse" not in within[0]:
+        return False
+    if "forward" in within[0]:
+        raise UnsupportedError(
+            "torch.no_grad: in torch, derivatives in forward mode pass through it and others do not, which cannot be told apart in a"
+            " function of which both are taken (torch.func.jvp or jacfwd of grad). Use .detach(), through which neither passes."
+        )
+    return True
 
 
 class Node:
