@@ -124,18 +124,27 @@ def refuse_switches(method: Any) -> None:
 
 
 @contextmanager
-def products_of_sizes() -> Iterator[None]:
-    """Have ``Size.numel``, which is compiled, multiply sizes as Python does, so that the product remembers where it comes from."""
-    attributes: Any = gc.get_referents(vars(torch.Size))[0]
-    before = attributes["numel"]
-    changed = functools.partial(ctypes.pythonapi.PyType_Modified, ctypes.py_object(torch.Size))
-    attributes["numel"] = lambda size: math.prod(size)
+def attribute_of_class(kind: type, name: str, value: Any) -> Iterator[None]:
+    """Have a class, also a compiled one, which takes no assignment, hold ``value`` under ``name``."""
+    attributes: Any = gc.get_referents(vars(kind))[0]
+    changed = functools.partial(ctypes.pythonapi.PyType_Modified, ctypes.py_object(kind))
+    missing = object()
+    before = attributes.get(name, missing)
+    attributes[name] = value
     changed()
     try:
         yield
     finally:
-        attributes["numel"] = before
+        if before is missing:
+            del attributes[name]
+        else:
+            attributes[name] = before
         changed()
+
+
+def products_of_sizes() -> AbstractContextManager[None]:
+    """Have ``Size.numel``, which is compiled, multiply sizes as Python does, so that the product remembers where it comes from."""
+    return attribute_of_class(torch.Size, "numel", lambda size: math.prod(size))
 
 
 @contextmanager

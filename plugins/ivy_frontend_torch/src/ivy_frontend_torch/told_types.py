@@ -6,9 +6,7 @@
 
 from __future__ import annotations
 
-import ctypes
 import functools
-import gc
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +15,8 @@ from typing import Any
 
 import torch
 from torch._subclasses.fake_tensor import FakeTensor
+
+from ivy_frontend_torch.isolation import attribute_of_class
 
 # Packages that ask nothing of the tensors of a program, or know of stand-ins.
 CLOSED = sys.stdlib_module_names - {"__main__"} | {"torch", "numpy", "ivy", "jax", "jaxlib", "tensorflow", "ivy_frontend_torch"}
@@ -100,20 +100,11 @@ def namespace_of(value: Any) -> Iterator[dict[str, Any]]:
 def types_told(program: Any) -> Iterator[None]:
     """Within, ``type(x)`` and ``x.__class__`` of stand-ins are those of torch in the code of ``program``."""
     changed = [names for names in namespaces(program) if "type" not in names]
-    attributes: Any = gc.get_referents(vars(STAND_IN))[0]
     for names in changed:
         names["type"] = TELLING
-    attributes["__class__"] = property(told)
-    refresh()
     try:
-        yield
+        with attribute_of_class(STAND_IN, "__class__", property(told)):
+            yield
     finally:
-        del attributes["__class__"]
-        refresh()
         for names in changed:
             names.pop("type", None)
-
-
-def refresh() -> None:
-    """Have Python look up the attributes of stand-ins anew."""
-    ctypes.pythonapi.PyType_Modified(ctypes.py_object(STAND_IN))
