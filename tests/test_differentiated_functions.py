@@ -14,6 +14,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:ivy. int64 was asked for")
 ROWS = torch.tensor([0, 2, 2, 1, 3])
 BEGINS = torch.tensor([0, 1, 1])  # the second bag is empty
 CHOSEN = torch.tensor([[True, False, True, False], [False, True, True, False]])
+LISTED = torch.tensor([[0, 2, -1, 1], [1, -1, 0, 2]])
 SAMPLES = {n: torch.tensor([[[0.3, 0.7, 0.2][:n], [0.9, 0.1, 0.6][:n]]]) for n in (2, 3)}
 
 FUNCTIONS: dict[str, tuple[Callable[..., Any], tuple[tuple[int, ...], ...]]] = {
@@ -26,9 +27,13 @@ FUNCTIONS: dict[str, tuple[Callable[..., Any], tuple[tuple[int, ...], ...]]] = {
         ((2, 3),),
     ),
     "margin of one sample": (lambda x: F.multi_margin_loss(x, torch.tensor(2), reduction="sum"), ((4,),)),
+    "margins of several labels": (lambda x: F.multilabel_margin_loss(x, LISTED), ((2, 4),)),
+    "margins of several labels each": (lambda x: F.multilabel_margin_loss(x, LISTED, reduction="none"), ((2, 4),)),
+    "margin of several labels of one sample": (lambda x: F.multilabel_margin_loss(x, LISTED[0]), ((4,),)),
     "bags": (lambda w: F.embedding_bag(ROWS, w, BEGINS, padding_idx=1), ((4, 3),)),
     "sums of bags": (lambda w, s: F.embedding_bag(ROWS, w, BEGINS, mode="sum", per_sample_weights=s, padding_idx=2), ((4, 3), (5,))),
     "maxima of bags": (lambda w: F.embedding_bag(ROWS, w, BEGINS, mode="max"), ((4, 3),)),
+    "bags by frequency": (lambda w: F.embedding_bag(torch.tensor([0, 2, 3, 1, 3]), w, BEGINS, scale_grad_by_freq=True), ((4, 3),)),
     "bags up to a last offset": (lambda w: F.embedding_bag(ROWS, w, torch.tensor([0, 2, 5]), include_last_offset=True), ((4, 3),)),
     "bags in rows": (lambda w: F.embedding_bag(torch.tensor([[0, 2], [2, 1]]), w, mode="max"), ((4, 3),)),
     "rectification": (lambda x: F.rrelu(x, 0.1, 0.5), ((4, 3),)),
