@@ -258,6 +258,8 @@ def brought(obj: Any) -> Any:
     source = obj.backend if isinstance(obj, Array) else backend_of_type(type(obj))
     if source is None or source is chosen:
         return obj
+    if "asarray" not in chosen.table:
+        raise chosen.lacks("asarray")
     values = source.table["to_numpy"](obj.native if isinstance(obj, Array) else obj)
     return Array(chosen.table["asarray"](values), chosen)
 

@@ -90,7 +90,7 @@ def _found(func: OpOverload, added: int) -> str | None:
         prefix = next((p for p in SPECIAL if packet.startswith(p)), "")
         names += [f"torch.{prefix[:-1]}.{packet.removeprefix(prefix)}"] if prefix else [f"torch.{packet}", f"torch.Tensor.{packet}"]
         names += [f"torch.nn.functional.{packet}"] if packet in ACTIVATIONS else []
-    return next((n for n in names if frontend.function(n) is not None), None)
+    return next((n for n in names if callable(frontend.function(n))), None)  # some, as mT, are properties
 
 
 @functools.cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import math
 from typing import Any
 
 import ivy
@@ -10,8 +11,11 @@ from ivy_frontend_torch.dtypes import as_ivy
 from ivy_frontend_torch.nn.functional.antialias import _upsample_bicubic2d_aa as _upsample_bicubic2d_aa
 from ivy_frontend_torch.nn.functional.antialias import _upsample_bilinear2d_aa as _upsample_bilinear2d_aa
 from ivy_frontend_torch.nn.functional.native import _batch_norm_with_update as _batch_norm_with_update
+from ivy_frontend_torch.ops.bag_gradients import *  # noqa: F403
 from ivy_frontend_torch.ops.convolution_gradients import convolution_backward as convolution_backward
 from ivy_frontend_torch.ops.core import *  # noqa: F403
+from ivy_frontend_torch.ops.distance_gradients import *  # noqa: F403
+from ivy_frontend_torch.ops.margin_gradients import *  # noqa: F403
 from ivy_frontend_torch.ops.pool_gradients import *  # noqa: F403
 from ivy_frontend_torch.ops.resize_gradients import *  # noqa: F403
 from ivy_frontend_torch.torch_function import torch_function, torch_view
@@ -60,6 +64,17 @@ def _safe_softmax(self: Any, dim: int, dtype: Any = None) -> Any:
     x = self if dtype is None else self.astype(as_ivy(dtype))
     barred = ivy.all(ivy.equal(x, -ivy.inf), axis=dim, keepdims=True)
     return ivy.where(barred, ivy.zeros_like(x), ivy.softmax(ivy.where(barred, ivy.zeros_like(x), x), axis=dim))
+
+
+@torch_function
+def masked_scatter_backward(grad_output: Any, mask: Any, sizes: Any) -> Any:
+    """The gradient of the elements, of ``sizes``, that were written in order where ``mask``; 0 for those that were not."""
+    size = math.prod(sizes)
+    chosen = ivy.reshape(ivy.broadcast_to(mask, grad_output.shape), (-1,))
+    order = ivy.cumulative_sum(chosen.astype(ivy.int64), axis=0) - 1
+    places = ivy.where(chosen, order, ivy.full_like(order, size))  # those that were left lie beyond
+    written = ivy.add_item(ivy.zeros((size + 1,), dtype=grad_output.dtype), places, ivy.reshape(grad_output, (-1,)))
+    return ivy.reshape(written[:size], tuple(sizes))
 
 
 @torch_function

@@ -8,12 +8,14 @@ from typing import Any
 import numpy as np
 
 import ivy
+from ivy_frontend_torch.nn.functional import fractional
 from ivy_frontend_torch.nn.functional.convolution import per_axis
 from ivy_frontend_torch.torch_function import torch_function
 
 __all__ = [
     "_adaptive_avg_pool2d_backward", "_adaptive_avg_pool3d_backward", "adaptive_max_pool2d_backward", "adaptive_max_pool3d_backward",
-    "avg_pool2d_backward", "avg_pool3d_backward", "max_pool2d_with_indices_backward", "max_pool3d_with_indices_backward",
+    "avg_pool2d_backward", "avg_pool3d_backward", "fractional_max_pool2d", "fractional_max_pool2d_backward", "fractional_max_pool3d",
+    "fractional_max_pool3d_backward", "max_pool2d_with_indices_backward", "max_pool3d_with_indices_backward",
     "replication_pad1d_backward", "replication_pad2d_backward", "replication_pad3d_backward",
 ]  # fmt: skip
 
@@ -79,7 +81,20 @@ def largest(n: int) -> Any:
     ) -> Any:
         return at_indices(grad_output, self, indices)
 
-    return of_windows, torch_function(at_indices)
+    @torch_function
+    def of_random_windows(grad_output: Any, self: Any, kernel_size: Any, output_size: Any, indices: Any) -> Any:
+        return at_indices(grad_output, self, indices)
+
+    return of_windows, torch_function(at_indices), of_random_windows
+
+
+def at_random(pool: Any) -> Any:
+    """The maxima and their places, for random numbers that are given."""
+
+    def pooled(self: Any, kernel_size: Any, output_size: Any, random_samples: Any) -> Any:
+        return pool(self, kernel_size, output_size, return_indices=True, _random_samples=random_samples)
+
+    return torch_function(pooled)
 
 
 def replicated(n: int) -> Any:
@@ -96,6 +111,8 @@ def replicated(n: int) -> Any:
 
 avg_pool2d_backward, _adaptive_avg_pool2d_backward = averages(2)
 avg_pool3d_backward, _adaptive_avg_pool3d_backward = averages(3)
-max_pool2d_with_indices_backward, adaptive_max_pool2d_backward = largest(2)
-max_pool3d_with_indices_backward, adaptive_max_pool3d_backward = largest(3)
+max_pool2d_with_indices_backward, adaptive_max_pool2d_backward, fractional_max_pool2d_backward = largest(2)
+max_pool3d_with_indices_backward, adaptive_max_pool3d_backward, fractional_max_pool3d_backward = largest(3)
+fractional_max_pool2d = at_random(fractional.fractional_max_pool2d)
+fractional_max_pool3d = at_random(fractional.fractional_max_pool3d)
 replication_pad1d_backward, replication_pad2d_backward, replication_pad3d_backward = map(replicated, (1, 2, 3))
