@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from types import ModuleType
 from typing import Any
@@ -23,7 +23,8 @@ class BackendPlugin:
     default integer type now, ``on_load`` is called once with the loaded :class:`Backend`: to register :class:`ivy.Array` as
     a tree node, say. ``lacks`` names the primitives and dtypes that the framework has not, each with the reason.
     ``compiles_calls`` says that ``jit`` takes milliseconds for a single call of a function, and gains more where it is repeated;
-    ``static_shapes`` says that within ``jit`` no shape depends on values.
+    ``static_shapes`` says that within ``jit`` no shape depends on values. ``eagerly`` gives a context in which calls on arrays that
+    have values are computed at once, also while the framework compiles or stand-ins are at work.
     """
 
     framework: str
@@ -34,6 +35,7 @@ class BackendPlugin:
     lacks: Mapping[str, str] = dataclasses.field(default_factory=dict)
     compiles_calls: bool = False
     static_shapes: bool = False
+    eagerly: Callable[[], AbstractContextManager[Any]] | None = None
 
 
 class Backend:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import dataclasses
 import linecache
 from collections.abc import Callable
+from contextlib import nullcontext
 from typing import Any
 
+from ivy import tree
 from ivy.backend import Backend
 from ivy.errors import AssumptionError, UnsupportedError
 from ivy.graph.emit import (
@@ -27,21 +29,15 @@ from ivy.graph.ir import ASSUME, CALL, Graph, Literal, Node, Value
 from ivy.graph.passes import remove_unused
 
 
-def bind(graph: Graph, backend: Backend, *, sizes: bool = True, values: bool = True) -> Callable[..., Any]:
+def bind(graph: Graph, backend: Backend, *, sizes: bool = True, values: bool = True, eager: bool = False) -> Callable[..., Any]:
     """``graph`` as a function of native arrays: the inputs in order, then ``v``, ``state``, ``constants`` and ``key`` by name.
 
     It returns ``(outputs, changed buffers)``. ``sizes`` and ``values`` tell which assumptions are checked; one that does
-    not hold raises :class:`ivy.errors.AssumptionError`.
+    not hold raises :class:`ivy.errors.AssumptionError`. An ``eager`` one computes calls on arrays that have values at once, also
+    within a program that the framework compiles.
     """
     kept = tuple(n for n in graph.nodes if n.op != ASSUME or (values if on_value(n) else sizes))
-    return _Binder(remove_unused(dataclasses.replace(graph, nodes=kept)), backend).function()
-
-
-def guard(graph: Graph, backend: Backend) -> Callable[..., Any] | None:
-    """A function that checks only the assumptions on values, or None where there are none."""
-    if not any(n.op == ASSUME and on_value(n) for n in graph.nodes):
-        return None
-    return bind(dataclasses.replace(graph, outputs=(), mutated={}), backend, sizes=False)
+    return _Binder(remove_unused(dataclasses.replace(graph, nodes=kept)), backend, eager).function()
 
 
 def on_value(node: Node) -> bool:
@@ -50,8 +46,8 @@ def on_value(node: Node) -> bool:
 
 
 class _Binder:
-    def __init__(self, graph: Graph, backend: Backend) -> None:
-        self.graph, self.backend = graph, backend
+    def __init__(self, graph: Graph, backend: Backend, eager: bool) -> None:
+        self.graph, self.backend, self.eager = graph, backend, eager and backend.plugin.eagerly is not None
         self.names = Names(graph, "shape_of({})[{}]")
         self.namespace: dict[str, Any] = {"shape_of": backend.table["shape_of"], "expect": self.expect}
         self.objects: dict[Any, str] = {}
@@ -78,17 +74,35 @@ class _Binder:
             return node.args[0].name
         name = node.op.removeprefix("ivy.")
         short = identifier(name)
-        self.namespace[short] = self.backend.table[name]
+        function = self.backend.table[name]
+        self.namespace[short] = self.at_once(function) if self.eager else function
         return short
+
+    def at_once(self, function: Callable[..., Any]) -> Callable[..., Any]:
+        """``function``, computed now where all arrays that it is given have values."""
+        is_concrete, eagerly = self.backend.table["is_concrete"], self.backend.plugin.eagerly
+
+        def computed(*args: Any, **kwargs: Any) -> Any:
+            arrays = [a for a in tree.leaves((args, kwargs)) if isinstance(a, self.backend.array_types)]
+            if eagerly is None or not all(map(is_concrete, arrays)):
+                return function(*args, **kwargs)
+            with eagerly():
+                return function(*args, **kwargs)
+
+        return computed
 
     def constant(self, value: Any) -> str:
         """A number of a certain dtype, or any other object, kept beside the program."""
         key = ("literal", repr(value.value), value.dtype) if isinstance(value, Literal) else ("object", id(value))
         if key not in self.objects:
             self.objects[key] = name = f"k{len(self.objects)}"
-            made = self.backend.table["scalar"](value.value, value.dtype) if isinstance(value, Literal) else value
-            self.namespace[name] = made
+            self.namespace[name] = self.scalar(value) if isinstance(value, Literal) else value
         return self.objects[key]
+
+    def scalar(self, literal: Literal) -> Any:
+        """A number as an array, which belongs to no program that the framework compiles at this moment."""
+        with (self.backend.plugin.eagerly or nullcontext)():
+            return self.backend.table["scalar"](literal.value, literal.dtype)
 
     def check(self, node: Node) -> str:
         what, expected = node.args

@@ -15,8 +15,9 @@ from ivy import tree
 from ivy.array import Array
 from ivy.backend import Backend, as_native, backend_of_type, load, mixed, use_backend
 from ivy.errors import ArgumentError, StructureError, UnsupportedError
-from ivy.graph.bind import bind, guard
+from ivy.graph.bind import bind
 from ivy.graph.capture import Captured
+from ivy.graph.guards import Guards
 from ivy.graph.ir import ARRAY, Graph, Literal, Value
 from ivy.graph.lower import lower
 from ivy.graph.passes import deduplicate, fold, outline, remove_unused
@@ -60,7 +61,7 @@ class CompiledGraph:
             constants = {n: convert(a) for n, a in self.captured.constants.items()}
             lowered = lower(self.captured.graph, self.frontend, target, constants)
             new = copy.copy(self)
-            for made in ("_programs", "_jitted", "_compiled"):
+            for made in ("_programs", "_traced", "_jitted", "_guards", "_compiled"):
                 new.__dict__.pop(made, None)
             new.backend = target
             new.graph = remove_unused(deduplicate(lowered.graph))
@@ -83,10 +84,11 @@ class CompiledGraph:
         new._jit = True
         return new
 
-    def _within_program(self, arrays: Iterable[Any]) -> bool:
-        """Whether a framework compiles for fixed shapes: the graph is then held compiled, with layers that repeat traced once."""
-        fixed = self.graph.dialect == "ivy" and self.backend.plugin.static_shapes
-        return fixed and any(map(self.backend.table["is_compiling"], arrays))
+    def _is_traced(self, arrays: Iterable[Any]) -> bool:
+        """Whether the call is part of a program that the framework compiles."""
+        plugin = self.backend.plugin
+        told = self.graph.dialect == "ivy" and (plugin.static_shapes or plugin.eagerly is not None)
+        return told and any(map(self.backend.table["is_compiling"], arrays))
 
     @functools.cached_property
     def _compiled(self) -> tuple[Compiled, Graph]:
@@ -95,16 +97,21 @@ class CompiledGraph:
         return Compiled(arrays, self.backend), rest
 
     @functools.cached_property
-    def _programs(self) -> tuple[Run, Run, Run | None]:
-        """The program with all checks, the one for shapes that were checked before, and the check of values alone."""
+    def _programs(self) -> tuple[Run, Run]:
+        """The program with all checks, and the one for shapes that were checked before."""
         if self.graph.dialect != "ivy":
             native = self.frontend.native_program(self.graph)
-            return native, native, None
-        return bind(self.graph, self.backend), bind(self.graph, self.backend, sizes=False), None
+            return native, native
+        return bind(self.graph, self.backend), bind(self.graph, self.backend, sizes=False)
 
     @functools.cached_property
-    def _jitted(self) -> tuple[Run, Run, Run | None]:
-        """``_programs``, compiled by the framework."""
+    def _traced(self) -> tuple[Run, Run]:
+        """``_programs`` within a program that the framework compiles: without the checks of values."""
+        return bind(self.graph, self.backend, values=False), bind(self.graph, self.backend, sizes=False, values=False)
+
+    @functools.cached_property
+    def _jitted(self) -> tuple[Run, Run]:
+        """``_programs``, compiled by the framework: without the checks of values."""
         compiled, rest = self._compiled
         others = bind(rest, self.backend, sizes=False, values=False) if rest.outputs else None
 
@@ -115,7 +122,11 @@ class CompiledGraph:
             found, left = iter(made), iter(others(*inputs, v=v, state=state, constants=constants, key=key)[0])
             return [next(found if is_in_graph(o) else left) for o in self.graph.outputs], changed
 
-        return run, run, guard(self.graph, self.backend)
+        return run, run
+
+    @functools.cached_property
+    def _guards(self) -> Guards:
+        return Guards(self.graph, self.backend, self.state)
 
     def apply(self, v: Weights, state: Weights, /, *args: Any, key: Any = None, **kwargs: Any) -> tuple[Any, dict[str, Any]]:
         """``(output, new state)`` of the parameters ``v``, the buffers ``state`` and the inputs: a pure function."""
@@ -123,13 +134,14 @@ class CompiledGraph:
         v, state = {n: as_plain(a) for n, a in v.items()}, {n: as_plain(a) for n, a in state.items()}
         self.check_names("v", v, self.graph.parameters)
         self.check_names("state", state, self.graph.buffers)
-        compiling = self._jit or self._within_program(chain(inputs, v.values(), state.values()))
-        checked, trusted, values = self._jitted if compiling else self._programs
+        traced = self._is_traced(chain(inputs, v.values(), state.values()))
+        compiled = self._jit or (traced and self.backend.plugin.static_shapes)  # layers that repeat are traced once then
+        checked, trusted = self._jitted if compiled else self._traced if traced else self._programs
         shapes = tuple(tuple(x.shape) for x in inputs)
         arrays = dict(v=dict(v), state=dict(state), constants=self.constants, key=self.key(key, inputs))
         with use_backend(self.backend):
-            if values is not None:
-                values(*inputs, **arrays)
+            if compiled or traced:
+                self._guards.check(inputs, **arrays)
             outputs, changed = (trusted if shapes in self._seen else checked)(*inputs, **arrays)
         self._seen.add(shapes)
         leaves = [Array(o, self.backend) if wrapped and is_array(o, self.backend) else o for o in outputs]

@@ -45,4 +45,5 @@ plugin = BackendPlugin(
     on_load=register_array,
     compiles_calls=True,
     static_shapes=True,
+    eagerly=jax.ensure_compile_time_eval,
 )  # fmt: skip

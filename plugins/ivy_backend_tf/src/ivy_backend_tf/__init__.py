@@ -62,4 +62,5 @@ plugin = BackendPlugin(
     ),
     array_types=(tf.Tensor, tf.Variable),
     on_load=register_array,
+    eagerly=tf.init_scope,
 )  # fmt: skip

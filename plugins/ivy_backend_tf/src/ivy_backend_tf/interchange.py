@@ -54,6 +54,11 @@ def is_concrete(x, /):
 
 
 @hookimpl
+def is_compiling(x, /):
+    return not tf.executing_eagerly()
+
+
+@hookimpl
 def to_numpy(x, /):
     if not concrete(x):
         raise UnsupportedError(

@@ -201,6 +201,7 @@ def record(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any], memory: Origi
         versions = {n: b._version for n, b in buffers.items()}
         for value in (*parameter_values.values(), *buffer_values.values()):
             mode.dynamic.discard(value)
+            mode.weighted.add(value)
         mode.required.leaves |= {id(memory.of(p)) for p in parameters.values() if p.requires_grad}
         mode.paths.begin([*(leaf for leaf in leaves if isinstance(leaf, torch.Tensor)), *map(memory.of, parameters.values())])
         stack.enter_context(torch.random.fork_rng(devices=[]))

@@ -60,7 +60,8 @@ class Capture(TorchFunctionMode):
         self.memory = memory
         self.recorder = Recorder((TORCH, NUMPY, os.path.dirname(os.path.abspath(__file__))))
         self.values: dict[int, Value] = {}
-        self.dynamic: set[Value] = set()
+        self.dynamic: set[Value] = set()  # what depends on inputs, whose sizes and values may be other ones
+        self.weighted: set[Value] = set()  # what depends on parameters and buffers, whose values may be other ones
         self.constants: dict[str, Value] = {}
         self.constant_arrays: dict[str, torch.Tensor] = {}
         self.known = Known(self.storage)
@@ -108,6 +109,7 @@ class Capture(TorchFunctionMode):
         if whole is not None and whole not in self.constants.values():
             self.fix(whole)
             value = self.track(tensor, dynamic=whole in self.dynamic)
+            self.weighted |= {value} if whole in self.weighted else set()
             place = tuple(torch.Tensor.size(tensor)), tuple(torch.Tensor.stride(tensor)), torch.Tensor.storage_offset(tensor)
             self.recorder.add("torch.as_strided", (whole, *place), {}, value, True)
             return value
@@ -290,13 +292,16 @@ class Capture(TorchFunctionMode):
         storages = {self.storage(t) for t in tensors}
         aliases = any(self.storage(t) in storages for t in made)
         dynamic = any(self.values[id(t)] in self.dynamic for t in tensors) or has_size((args, kwargs))
+        weighted = any(self.values[id(t)] in self.weighted for t in tensors)
         if passes and self.paths.are_cut and short != "__set__":
             written = {id(t): t for t in (*targets, *made) if any(t is g for g in tensors)}
             below = tensors if "out" in kwargs else written.values()  # out= takes no arguments that gradients are taken of
             record_cut(self, name, beneath(self, below, recorded), written, result, dynamic, aliases)
+            self.weighted |= {self.value(t) for t in (*targets, *made) if weighted}
             return result
         outputs = map_leaves(lambda x: self.track(x, dynamic=dynamic) if isinstance(x, torch.Tensor) else None, as_tuple(result))
         self.recorder.add(name, *recorded, outputs, aliases)
+        self.weighted |= {self.value(t) for t in made if weighted}
         self.paths.begin((*targets, *made) if passes else ())
         if not self.paths.are_cut:
             self.required.follow(short, tensors, (*targets, *made))
@@ -310,7 +315,7 @@ class Capture(TorchFunctionMode):
         """The numbers in a tensor on which the shapes of results depend."""
         self.memory.value_needed()
         numbers = self.run(torch.Tensor.tolist, (tensor,), {})
-        if self.value(tensor) in self.dynamic:
+        if self.may_change(tensor):
             self.recorder.assume(self.value(tensor), numbers)
         return numbers
 
@@ -368,18 +373,23 @@ class Capture(TorchFunctionMode):
         """A size of ``value`` that remembers where it comes from."""
         return symbolic(value.shape[axis], Size(value, axis % len(value.shape)), self.family)
 
+    def may_change(self, tensor: torch.Tensor) -> bool:
+        """Whether the values of a tensor may be others in another call."""
+        value = self.value(tensor)
+        return value in self.dynamic or value in self.weighted
+
     def read(self, name: str, fn: Any, args: Any, kwargs: Any) -> Any:
-        """A value read by Python code: an assumption, unless it depends on no input."""
+        """A value read by Python code: an assumption, unless it depends on no input, parameter or buffer."""
         tensors = tensors_in((args, kwargs))
-        dynamic = any(self.value(t) in self.dynamic for t in tensors)
-        if dynamic:
+        changes = any(map(self.may_change, tensors))
+        if changes:
             self.memory.value_needed()
         short = name.rpartition(".")[2]
-        if dynamic and short in COMPARISONS:
+        if changes and short in COMPARISONS:
             with self:
                 return bool(COMPARISONS[short](*args, **kwargs))
         result = self.run(fn, args, kwargs)
-        if dynamic:
+        if changes:
             if len(tensors) != 1:
                 raise UnsupportedError(
                     f"ivy: {name} at {self.recorder.where()} compares the values of two tensors, on which the program then depends."
