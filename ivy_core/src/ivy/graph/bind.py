@@ -74,7 +74,7 @@ class _Binder:
             return node.args[0].name
         name = node.op.removeprefix("ivy.")
         short = identifier(name)
-        function = self.backend.table[name]
+        function = self.own_gradient if name == "own_gradient" else self.backend.table[name]
         self.namespace[short] = self.at_once(function) if self.eager else function
         return short
 
@@ -98,6 +98,23 @@ class _Binder:
             self.objects[key] = name = f"k{len(self.objects)}"
             self.namespace[name] = self.scalar(value) if isinstance(value, Literal) else value
         return self.objects[key]
+
+    def own_gradient(self, pullback: Any, inputs: list[Any], outputs: list[Any], others: list[Any]) -> list[Any]:
+        """``outputs``, the gradients of ``inputs`` by ``pullback``, which reads ``others``; or an error, which it holds instead."""
+        table = self.backend.table
+        if "custom_gradient" not in table:
+            return outputs
+
+        def pulled(cotangents: list[Any], read: list[Any]) -> list[Any]:
+            if isinstance(pullback, str):
+                raise UnsupportedError(pullback)
+            return [*pullback(cotangents, read), *map(table["zeros_like"], (*outputs, *read))]
+
+        def ruled(values: list[Any]) -> Any:
+            made, read = values[len(inputs) : len(inputs) + len(outputs)], values[len(inputs) + len(outputs) :]
+            return made, lambda cotangents: pulled(cotangents, read)
+
+        return table["custom_gradient"](ruled, [*inputs, *outputs, *others])
 
     def scalar(self, literal: Literal) -> Any:
         """A number as an array, which belongs to no program that the framework compiles at this moment."""

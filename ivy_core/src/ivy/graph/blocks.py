@@ -1,11 +1,14 @@
-"""Recording loops and conditions: a node that holds its functions as blocks."""
+"""Recording loops, conditions and gradients of one's own: a node that holds its functions as blocks."""
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 from typing import Any
 
-from ivy.graph.ir import Block, Node, map_leaves
+from ivy.errors import UnsupportedError
+from ivy.graph.ir import Block, Node, Value, map_leaves
+from ivy.graph.passes.simplify import rename
 from ivy.graph.recording import RecordingBackend, Traced, native, recorded
 
 
@@ -56,4 +59,22 @@ def cond(recorder: RecordingBackend, predicate: Any, true_fn: Callable[..., Any]
     return add(recorder, "cond", (predicate, yes, no, list(operands)), {}, [native(x) for x in out])
 
 
-CONTROL_FLOW: dict[str, Callable[..., Any]] = {"scan": scan, "while_loop": while_loop, "cond": cond}
+def custom_gradient(recorder: RecordingBackend, fn: Callable[..., Any], inputs: Any, /) -> Any:
+    """A node with the pullback, the inputs, the outputs, and what else the pullback reads, of which no gradients are taken.
+
+    Instead of a pullback that cannot be recorded it holds the reason, which is raised where a gradient is asked for.
+    """
+    outputs, pullback = fn(list(inputs))
+    others: dict[Value, Value] = {}
+    try:
+        rule, _ = block(recorder, "pullback", pullback, cotangents=[native(y) for y in outputs])
+    except UnsupportedError as error:
+        rule: Any = str(error)
+    else:
+        others = {v: Value(f"{rule.name}_{n}", v.shape, v.dtype) for n, v in enumerate(dict.fromkeys(rule.free()))}
+        given = (*rule.parameters, f"{rule.name}_others"), (*rule.inputs, list(others.values()))
+        rule = dataclasses.replace(rename(rule, others), parameters=given[0], inputs=given[1])
+    return add(recorder, "own_gradient", (rule, list(inputs), list(outputs), list(others)), {}, [native(y) for y in outputs])
+
+
+CONTROL_FLOW: dict[str, Callable[..., Any]] = {"scan": scan, "while_loop": while_loop, "cond": cond, "custom_gradient": custom_gradient}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import itertools
 from collections.abc import Mapping
 from typing import Any
@@ -11,7 +12,7 @@ from ivy.array import Array
 from ivy.backend import Backend, selected
 from ivy.errors import UnsupportedError
 from ivy.frontends import Frontend
-from ivy.graph.ir import ASSUME, Graph, Node, Value, map_leaves
+from ivy.graph.ir import ASSUME, Block, Graph, Node, Value, map_leaves
 from ivy.graph.recording import RecordingBackend, Traced
 from ivy.graph.sizes import Operation, Symbolic, assume, evaluate, expression
 from ivy.random import key_source
@@ -107,7 +108,15 @@ class _Lowering:
             return self.env[leaf]
         if isinstance(leaf, Symbolic):
             return self.resolve_expression(leaf.expression)
-        return leaf
+        return functools.partial(self.block, leaf) if isinstance(leaf, Block) else leaf
+
+    def block(self, block: Block, *given: Any) -> Any:
+        """What a function within the source's graph gives for lists of tensors."""
+        for values, tensors in zip(block.inputs, given, strict=True):
+            self.env.update(zip(values, tensors, strict=True))
+        for node in block.nodes:
+            self.node(node)
+        return map_leaves(self.argument, block.outputs)
 
     def resolve_expression(self, expr: Any) -> Any:
         """A size in terms of the source's values as one in terms of the lowered values, with its number."""

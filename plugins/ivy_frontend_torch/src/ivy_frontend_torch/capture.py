@@ -6,6 +6,7 @@ Nothing of torch is left changed.
 from __future__ import annotations
 
 import dataclasses
+import functools
 import inspect
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, nullcontext
@@ -22,6 +23,7 @@ from ivy.graph.capture import Captured, Recorder, input_name
 from ivy.graph.ir import ARRAY, ASSUME, Graph, Node, Value, nested_key
 from ivy.graph.randomness import Draws
 from ivy.graph.sizes import Operation, Symbolic, UnhashableSizeError, assume, plain
+from ivy_frontend_torch import autograd_functions
 from ivy_frontend_torch.calls import writes
 from ivy_frontend_torch.gradient_questions import hooks_told
 from ivy_frontend_torch.hidden_state import changed, numbers, refuse_replaced, warn_of_counts
@@ -212,7 +214,8 @@ def record(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any], memory: Origi
         stack.enter_context(plain_kernels())
         stack.enter_context(products_of_sizes())
         stack.enter_context(scripts_run(mode.fix_all, mode.paths))
-        stack.enter_context(own_gradients(mode.recorder, mode.paths))
+        applied = None if memory.gradients else functools.partial(autograd_functions.applied, mode)
+        stack.enter_context(own_gradients(mode.recorder, mode.paths, applied))
         token = assume.set(mode.recorder.assume)
         stack.callback(assume.reset, token)
         stack.enter_context(nullcontext() if memory.has_values else types_told(fn))

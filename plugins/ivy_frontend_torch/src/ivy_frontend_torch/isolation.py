@@ -22,6 +22,7 @@ from ivy.graph.sizes import plain
 from ivy_frontend_torch.escapes import recalled
 from ivy_frontend_torch.gradient_paths import GradientPaths
 from ivy_frontend_torch.repeated import Repeated, parameter
+from ivy_frontend_torch.transformed import is_within_transformation
 
 CONTAINERS = (dict, OrderedDict, set, list)
 
@@ -148,15 +149,19 @@ def products_of_sizes() -> AbstractContextManager[None]:
 
 
 @contextmanager
-def own_gradients(recorder: Recorder, paths: GradientPaths) -> Iterator[None]:
-    """Warn of an autograd function with a backward of its own: the program is what its forward computes, and so is its gradient."""
+def own_gradients(recorder: Recorder, paths: GradientPaths, applied: Callable[[Any, Any], Any] | None) -> Iterator[None]:
+    """Have autograd functions of the program ``applied``. Where the program differentiates, they are torch's, which a warning tells."""
     before = torch.autograd.Function.__dict__["apply"]
 
     def apply(cls: Any, *args: Any, **kwargs: Any) -> Any:
-        if not cls.__module__.startswith("torch."):
+        own = not cls.__module__.startswith("torch.")
+        if own and applied is not None and not is_within_transformation():
+            return applied(cls, args)
+        if own:
             warnings.warn(
-                f"ivy: {cls.__name__} at {recorder.where()} has a backward of its own, which is not converted: gradients of the converted"
-                " program are those of its forward. Where they differ, write the difference into the forward, as x + (f(x) - x).detach().",
+                f"ivy: {cls.__name__} at {recorder.where()} has a backward of its own in a program that differentiates: further gradients of"
+                " the converted program are those of its forward. Where they differ, write the difference into the forward, as"
+                " x + (f(x) - x).detach().",
                 stacklevel=2,
             )
         with paths.kept():  # torch runs a forward with gradients off, as it has the backward for them
