@@ -60,29 +60,6 @@ def test_an_operation_that_writes_is_refused_by_name():
         ivy.compile_graph(lambda x: torch.ops.ivycustom.add_one_(x + 1), X)
 
 
-class Rounded(torch.autograd.Function):
-    @staticmethod
-    def forward(ctx, x):
-        return x.round()
-
-    @staticmethod
-    def backward(ctx, gradient):
-        return gradient
-
-
-def test_an_autograd_function_is_its_forward_and_says_so(agree):
-    with pytest.warns(UserWarning, match=r"Rounded at test_custom_operations\.py:\d+ has a backward of its own, .* x \+ \(f\(x\) - x\)\.detach\(\)"):
-        agree(lambda x: Rounded.apply(x * 3) - x, X)
-    assert "ivy" not in torch.autograd.Function.apply.__func__.__module__
-
-
-def test_the_way_that_it_names_has_the_gradient():
-    import jax
-
-    graph = ivy.compile_graph(lambda x: (x * 3 + ((x * 3).round() - x * 3).detach()).sum(), X).to_backend("jax")
-    np.testing.assert_allclose(jax.grad(lambda x: graph(x))(X.numpy() * 1.0 + jax.numpy.zeros(())), 3 * np.ones((2, 3)))
-
-
 THROUGH_NUMPY = {
     "numpy": lambda x: x + torch.from_numpy(np.sin(x.numpy())),
     "detached": lambda x: x + torch.tensor(np.sin((x * 2).detach().cpu().numpy())),

@@ -54,7 +54,6 @@ PROGRAMS = {
 }
 
 
-@pytest.mark.filterwarnings("ignore:ivy. Square .* has a backward of its own")
 @pytest.mark.parametrize("backend", ["numpy", "jax"])
 @pytest.mark.parametrize("name", PROGRAMS)
 def test_programs_beneath_python(name: str, backend: str) -> None:

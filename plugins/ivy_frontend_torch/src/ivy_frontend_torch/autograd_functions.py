@@ -85,7 +85,7 @@ def backward_of(capture: Capture, function: Any, context: Context, made: tuple[A
             wanted = [g for g, needed in zip(as_sequence(found), context.needs_input_grad, strict=True) if needed]
             gradients = [None if g is None else capture.value(g) for g in wanted]
     except Exception as error:
-        return f"{where}{type(error).__name__}: {str(error).removeprefix('ivy: ')}"
+        return where + (str(error).removeprefix("ivy: ") or f"it asks for what a capture does not know ({type(error).__name__}).")
     finally:
         nodes, recorder.nodes = recorder.nodes, around
         unsupported, recorder.unsupported = recorder.unsupported, lacking

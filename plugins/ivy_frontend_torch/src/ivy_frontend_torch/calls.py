@@ -25,6 +25,7 @@ VALUES = frozenset("item __bool__ __int__ __float__ __index__ __complex__ tolist
 # Comparisons of two tensors that give a Python bool, as calls that give a tensor. The sizes of equal ones are compared first.
 COMPARISONS: dict[str, Callable[..., Any]] = {
     "equal": lambda input, other: input.shape == other.shape and input.eq(other).all(),
+    "__contains__": lambda input, other: input.eq(other).any(),
     "allclose": lambda input, other, *rest, **kwargs: input.isclose(other, *rest, **kwargs).all(),
 }
 SCALARS = frozenset("_local_scalar_dense item equal is_nonzero".split())  # operators that ask for values

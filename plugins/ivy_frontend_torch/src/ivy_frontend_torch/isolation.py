@@ -159,9 +159,9 @@ def own_gradients(recorder: Recorder, paths: GradientPaths, applied: Callable[[A
             return applied(cls, args)
         if own:
             warnings.warn(
-                f"ivy: {cls.__name__} at {recorder.where()} has a backward of its own in a program that differentiates: further gradients of"
-                " the converted program are those of its forward. Where they differ, write the difference into the forward, as"
-                " x + (f(x) - x).detach().",
+                f"ivy: {cls.__name__} at {recorder.where()} has a backward of its own in a program that differentiates: further"
+                " gradients of the converted program are those of its forward. Where they differ, write the difference into the"
+                " forward, as x + (f(x) - x).detach().",
                 stacklevel=2,
             )
         with paths.kept():  # torch runs a forward with gradients off, as it has the backward for them
