@@ -31,6 +31,7 @@ COMPARISONS: dict[str, Callable[..., Any]] = {
 SCALARS = frozenset("_local_scalar_dense item equal is_nonzero".split())  # operators that ask for values
 CUTS = frozenset("detach detach_ data".split())
 IDENTITY = frozenset("torch.Tensor.as_subclass torch.Tensor.requires_grad_ torch.Tensor.register_hook".split())
+SET_DATA = "torch.Tensor.data.__set__"
 SWITCH = "torch._C._set_grad_enabled"  # of gradients
 
 # Where torch's functions say that they are, and where its users know them.

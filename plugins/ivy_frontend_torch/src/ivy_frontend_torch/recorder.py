@@ -29,6 +29,7 @@ from ivy_frontend_torch.calls import (
     METADATA,
     PARTS,
     SCALARS,
+    SET_DATA,
     SIZES,
     SWITCH,
     VALUES,
@@ -171,6 +172,8 @@ class Capture(TorchFunctionMode):
             return self.run(self.required.answer, (short, fn, args, kwargs, f" at {self.recorder.where()}"), {})
         if short == "grad_fn" and id(args[0]) in self.required.made:
             self.memory.gradients_needed()
+        if name == SET_DATA and self.is_same_memory(*args):
+            return None
         if short in METADATA or name in IDENTITY:
             return self.run(fn, args, kwargs)
         if short in VALUES:
@@ -182,6 +185,12 @@ class Capture(TorchFunctionMode):
             with self.paths.unseen():
                 return fn(*map_leaves(concrete, args), **map_leaves(concrete, kwargs))
         return self.call(name, fn, args, kwargs)
+
+    def is_same_memory(self, tensor: torch.Tensor, other: torch.Tensor) -> bool:
+        """Whether two tensors are one and the same, as those of a module that is given the dtype that it has."""
+        with torch._C.DisableTorchFunction():
+            forms = [(t.dtype, tuple(t.size()), t.stride(), t.storage_offset(), self.storage(t)) for t in (tensor, other)]
+        return forms[0] == forms[1]
 
     def is_differentiated(self, args: Any, kwargs: Any) -> bool:
         """Whether torch remembers a call for its own gradients."""
