@@ -34,6 +34,10 @@ class ArgumentError(IvyError, ValueError):
     """An argument of a function is outside what the function allows."""
 
 
+class KeyNeededError(ArgumentError):
+    """A random function has no key in a program that the framework compiles."""
+
+
 class IndexOutOfRangeError(IvyError, IndexError):
     """An index is outside its axis."""
 

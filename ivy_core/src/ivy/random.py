@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import itertools
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
@@ -88,13 +90,17 @@ from ivy.functional.random_distributions import (
     random_truncated_normal as truncated_normal,
 )
 
+from ivy.errors import KeyNeededError
+
 if TYPE_CHECKING:
+    from ivy.array import Array
     from ivy.backend import Backend
 
 __all__ = [
     "bernoulli", "beta", "binomial", "categorical", "cauchy", "choice", "dirichlet", "exponential", "fold_in", "gamma",
     "gumbel", "key", "laplace", "logistic", "multinomial", "multivariate_normal", "normal", "permutation", "poisson",
     "rademacher", "randint", "seed", "shuffle", "split", "standard_gamma", "student_t", "truncated_normal", "uniform",
+    "use_key",
 ]  # fmt: skip
 
 
@@ -118,5 +124,26 @@ def next_key(backend: Backend) -> Any:
     source = key_source.get()
     if source is not None:
         return source(backend)
+    made = backend.table["random_fold_in"](backend.table["random_key"](_stream.seed), _stream.count + 1)
+    if backend.table["is_compiling"](made):
+        raise KeyNeededError(
+            "ivy: a random function in a program that the framework compiles needs key=..., or every run of the program would draw the"
+            " same numbers. Hand it one, draw within `with ivy.random.use_key(key):`, or compile with ivy.jit, which draws anew in each call."
+        )
     _stream.count += 1
-    return backend.table["random_fold_in"](backend.table["random_key"](_stream.seed), _stream.count)
+    return made
+
+
+@contextmanager
+def use_key(key: Array | Any) -> Iterator[None]:
+    """Within, random functions without a key draw from ``key``, each of them other numbers, in the order in which they are called.
+
+    So a program that the framework compiles draws from a key among its inputs, also where it calls a frontend's functions.
+    """
+    count = itertools.count()
+    native = getattr(key, "native", key)
+    token = key_source.set(lambda backend: backend.table["random_fold_in"](native, next(count)))
+    try:
+        yield
+    finally:
+        key_source.reset(token)

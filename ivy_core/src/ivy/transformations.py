@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from ivy import tree
 from ivy.array import Array
 from ivy.backend import Backend, backend_for, selected
-from ivy.errors import ArgumentError
+from ivy.errors import ArgumentError, KeyNeededError
+from ivy.random import next_key, use_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -70,12 +71,19 @@ class Call:
         self.results = treedef, kinds
         return natives
 
-    def program(self) -> Callable[[Any], list[Any]]:
-        """:meth:`native` as a plain function, to be compiled: it outlives this call, whose arrays it lets go of."""
+    def program(self, draws: bool) -> Callable[[Any], list[Any]]:
+        """:meth:`native` as a plain function, to be compiled: it outlives this call, whose arrays it lets go of.
+
+        If it ``draws`` random numbers, the last of its inputs is the key of a call.
+        """
         self.natives = []
 
         def run(inputs: Any) -> list[Any]:
-            return self.native(inputs)
+            if not draws:
+                return self.native(inputs)
+            *others, key = inputs
+            with use_key(key):
+                return self.native(others)
 
         return run
 
@@ -170,9 +178,11 @@ def execute_with_gradients(fn: Function, variables: Tree, /) -> tuple[Any, Tree]
 def jit(fn: Function, /) -> Function:
     """``fn`` compiled by the framework of its arguments, for each structure of arguments that it is called with.
 
-    Arrays are arguments of the compiled program; everything else is a constant of it, and must be hashable.
+    Arrays are arguments of the compiled program; everything else is a constant of it, and must be hashable. Random functions
+    without a key draw other numbers in each call, as they do without compilation.
     """
     compiled: dict[Any, Any] = {}
+    drawing: set[Any] = set()
 
     @functools.wraps(fn)
     def call(*args: Any, **kwargs: Any) -> Any:
@@ -182,9 +192,16 @@ def jit(fn: Function, /) -> Function:
         signature = (backend.name, treedef, tuple(kinds))
         if signature not in compiled:
             made = Call(fn, args, kwargs)
-            compiled[signature] = made, backend.table["jit"](made.program())
+            compiled[signature] = made, backend.table["jit"](made.program(signature in drawing))
         made, run = compiled[signature]
-        return made.result(list(run(natives)))
+        if signature in drawing:
+            return made.result(list(run([*natives, next_key(backend)])))
+        try:
+            return made.result(list(run(natives)))
+        except KeyNeededError:
+            drawing.add(signature)
+            del compiled[signature]
+        return call(*args, **kwargs)
 
     return call
 
