@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
+from ivy.errors import KeyNeededError
 from ivy.functional.random import (
     random_bernoulli as bernoulli,
 )
@@ -90,8 +91,6 @@ from ivy.functional.random_distributions import (
     random_truncated_normal as truncated_normal,
 )
 
-from ivy.errors import KeyNeededError
-
 if TYPE_CHECKING:
     from ivy.array import Array
     from ivy.backend import Backend
@@ -127,8 +126,9 @@ def next_key(backend: Backend) -> Any:
     made = backend.table["random_fold_in"](backend.table["random_key"](_stream.seed), _stream.count + 1)
     if backend.table["is_compiling"](made):
         raise KeyNeededError(
-            "ivy: a random function in a program that the framework compiles needs key=..., or every run of the program would draw the"
-            " same numbers. Hand it one, draw within `with ivy.random.use_key(key):`, or compile with ivy.jit, which draws anew in each call."
+            "ivy: a random function in a program that the framework compiles needs key=..., or every run of the program would draw"
+            " the same numbers. Hand it one, draw within `with ivy.random.use_key(key):`, or compile with ivy.jit, which draws anew in"
+            " each call."
         )
     _stream.count += 1
     return made

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import functools
 import gc
+import logging
 import math
 import warnings
 import weakref
@@ -24,6 +25,7 @@ from ivy_frontend_torch.gradient_paths import GradientPaths
 from ivy_frontend_torch.repeated import Repeated, parameter
 from ivy_frontend_torch.transformed import is_within_transformation
 
+FAKES_LOG = logging.getLogger("torch._subclasses.fake_tensor")
 CONTAINERS = (dict, OrderedDict, set, list)
 
 
@@ -338,8 +340,14 @@ class StandIns(Originals):
         with swapped_state(module, "_buffers", self.of) as buffers, swapped_state(module, "_parameters", self.of) as parameters:
             yield buffers | parameters
 
-    def active(self) -> AbstractContextManager[Any]:
-        return self.mode
+    @contextmanager
+    def active(self) -> Iterator[None]:
+        before, FAKES_LOG.disabled = FAKES_LOG.disabled, True  # what fails here may do on originals, and else is an error
+        try:
+            with self.mode:
+                yield
+        finally:
+            FAKES_LOG.disabled = before
 
     def escaped(self) -> bool:
         """Let all stand-ins go. Those that the program has left somewhere are taken out of there; whether there were any."""

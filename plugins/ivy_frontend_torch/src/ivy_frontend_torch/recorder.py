@@ -172,6 +172,8 @@ class Capture(TorchFunctionMode):
             return self.run(self.required.answer, (short, fn, args, kwargs, f" at {self.recorder.where()}"), {})
         if short == "grad_fn" and id(args[0]) in self.required.made:
             self.memory.gradients_needed()
+        if short == "bincount":
+            return self.bincount(*args, **kwargs)
         if name == SET_DATA and self.is_same_memory(*args):
             return None
         if short in METADATA or name in IDENTITY:
@@ -185,6 +187,18 @@ class Capture(TorchFunctionMode):
             with self.paths.unseen():
                 return fn(*map_leaves(concrete, args), **map_leaves(concrete, kwargs))
         return self.call(name, fn, args, kwargs)
+
+    def bincount(self, input: torch.Tensor, weights: torch.Tensor | None = None, minlength: int = 0) -> torch.Tensor:
+        """``torch.bincount`` by calls that know how many counts there are: that no number needs more is an assumption."""
+        self.memory.value_needed()
+        counts = self.run(torch.bincount, (input, weights, minlength), {})  # which torch may refuse
+        length = len(self.run(torch.Tensor.tolist, (counts,), {}))
+        with self:
+            bool((input >= 0).all() & ((input < length).all() if length == minlength else input.max() == length - 1))
+            values = torch.ones_like(input, dtype=torch.int64) if weights is None else weights
+            if weights is not None and weights.dtype is not torch.float32:
+                values = weights.double()
+            return torch.zeros(length, dtype=values.dtype).index_add(0, input, values)
 
     def is_same_memory(self, tensor: torch.Tensor, other: torch.Tensor) -> bool:
         """Whether two tensors are one and the same, as those of a module that is given the dtype that it has."""
