@@ -40,7 +40,7 @@ OTHER_PAGES: dict[str, tuple[str, str, str]] = {
         "grad value_and_grad execute_with_gradients vjp jvp jacobian hessian custom_gradient custom_vjp checkpoint vmap jit",
     ),
     "control-flow": ("Control flow", "ivy.control_flow", "cond while_loop fori_loop scan map"),
-    "streams": ("Random streams", "ivy.random", "random.seed random.next_key"),
+    "streams": ("Random streams", "ivy.random", "random.seed random.next_key random.use_key"),
     "optimizers": (
         "Optimizers", "ivy.optimizers",
         "optimizers.Optimizer SGD Adam AdamW LAMB Lion RMSprop Adagrad optimizers.norm optimizers.global_norm"

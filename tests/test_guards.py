@@ -139,3 +139,18 @@ def test_dropout_in_programs_of_tensorflow_needs_a_key():
     with ivy.use_backend("tensorflow"):
         drawn = [program(tf.ones((2, 8)), ivy.random.key(seed).native) for seed in (0, 0, 1)]
     assert np.array_equal(drawn[0], drawn[1]) and not np.array_equal(drawn[0], drawn[2])
+
+
+@pytest.mark.parametrize("backend", ["numpy", "jax"])
+def test_modules_are_captured_anew_with_the_weights_that_they_have(backend):
+    net = Initialized()
+    module = ivy.to_ivy_module(net).to_backend(backend)
+    make, same = ivy.backend.load(backend).table["asarray"], copy.deepcopy(net)
+    for x in (torch.randn(3, 4), torch.randn(3, 4), torch.randn(2, 4)):
+        np.testing.assert_allclose(np.asarray(module(make(x.numpy()))), same(x).detach(), rtol=1e-5, atol=1e-6)
+    module.v = {"gate": make(np.float32(-1.0))}
+    np.testing.assert_allclose(np.asarray(module(make(x.numpy()))), x - same.mean, rtol=1e-5, atol=1e-6)
+    assert net.gate == 1 and net.initialized == 0 and len(next(iter(module._graphs.values()))) == 3
+    fresh = ivy.to_ivy_module(net).to_backend(backend)
+    fresh.v, fresh.state = module.v, module.state  # of which the source knows nothing
+    np.testing.assert_allclose(np.asarray(fresh(make(x.numpy()))), x - same.mean, rtol=1e-5, atol=1e-6)

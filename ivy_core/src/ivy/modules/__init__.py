@@ -19,7 +19,8 @@ class ModuleAdapter:
     """What the entry point of a module adapter names.
 
     From native modules: ``recognises`` tells them, ``frontend`` captures them, ``weights`` gives their parameters and buffers
-    as native arrays by path, ``training`` tells their mode, and ``in_mode`` sets it for the length of a block.
+    as native arrays by path, ``training`` tells their mode, and ``in_mode`` sets it for the length of a block. ``with_weights``,
+    given parameters and buffers as NumPy arrays by path, has them in the module for the length of a block.
     ``inference`` gives a block in which the library records nothing for gradients.
     To native modules: ``build`` makes one of an :class:`ivy.Module`; ``backend`` is the backend whose arrays it computes on.
     """
@@ -31,6 +32,7 @@ class ModuleAdapter:
     training: Callable[[Any], bool] | None = None
     in_mode: Callable[[Any, bool], AbstractContextManager[None]] | None = None
     inference: Callable[[], AbstractContextManager[Any]] = nullcontext
+    with_weights: Callable[[Any, dict[str, Any]], AbstractContextManager[None]] | None = None
     build: Callable[[Module], Any] | None = None
     backend: str | None = None
 

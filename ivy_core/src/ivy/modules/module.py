@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import copy
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
 from ivy import tree
 from ivy.array import Array
 from ivy.backend import Backend, backend_of_type, load
 from ivy.errors import ArgumentError, AssumptionError, NotInstalledError
-from ivy.graph.compiled import CompiledGraph, Weights, converted
+from ivy.graph.compiled import CompiledGraph, Weights, as_plain, converted
 
 if TYPE_CHECKING:
     from ivy.modules import ModuleAdapter
@@ -77,7 +78,14 @@ class Module:
                 return graph.apply(v, state, *inputs, key=key, **kwargs)
             except AssumptionError:
                 continue
-        graphs.append(self._capture(inputs, kwargs))
+        if not graphs:
+            graphs.append(self._capture(inputs, kwargs))
+            try:
+                return graphs[-1].apply(v, state, *inputs, key=key, **kwargs)
+            except AssumptionError:  # on the weights, which may be others than the source's
+                if not self._are_known({**v, **state}):
+                    raise
+        graphs.append(self._capture(inputs, kwargs, {**v, **state}))
         return graphs[-1].apply(v, state, *inputs, key=key, **kwargs)
 
     def __call__(self, *args: Any, v: Weights | None = None, key: Any = None, **kwargs: Any) -> Any:
@@ -100,14 +108,22 @@ class Module:
         key = (self.training, treedef, tuple(_kind(leaf) for leaf in leaves))
         return self._graphs.setdefault(key, [])
 
-    def _capture(self, args: Any, kwargs: Any) -> CompiledGraph:
+    def _are_known(self, weights: Weights) -> bool:
+        """Whether the source can be captured with these weights."""
+        return self.adapter.with_weights is not None and all(map(self.backend.table["is_concrete"], map(as_plain, weights.values())))
+
+    def _capture(self, args: Any, kwargs: Any, weights: Weights | None = None) -> CompiledGraph:
+        """The graph for inputs like these, of the source with its own weights or with these."""
         from ivy import frontends
 
         if self.adapter.in_mode is None or self.adapter.frontend is None:
             raise NotInstalledError(f"ivy: the module adapter {self.adapter.name!r} cannot capture modules.")
         frontend = frontends.load(self.adapter.frontend)
         args, kwargs = tree.map(_example, (args, kwargs))
-        with self.adapter.in_mode(self.source, self.training):
+        with self.adapter.in_mode(self.source, self.training), ExitStack() as stack:
+            if weights is not None and self.adapter.with_weights is not None and self._are_known(weights):
+                arrays = {n: self.backend.table["to_numpy"](as_plain(a)) for n, a in weights.items()}
+                stack.enter_context(self.adapter.with_weights(self.source, arrays))
             captured = frontend.load_capture()(self.source, args, kwargs)
         graph = CompiledGraph(captured, frontend, load(self.adapter.frontend))
         return self._on_backend(graph)
@@ -116,6 +132,7 @@ class Module:
         bare = copy.copy(graph)
         bare.v, bare.state = {}, {}
         bound = bare.to_backend(self.backend.name)
+        bound.state = self.state  # its own buffers, which it takes for those whose values are not known
         return bound.jit() if self._jit else bound
 
     def _copy(self) -> Module:

@@ -45,6 +45,24 @@ def in_mode(module: Any, mode: bool) -> Iterator[None]:
             m.training = was
 
 
+@contextmanager
+def with_weights(module: Any, arrays: dict[str, Any]) -> Iterator[None]:
+    """These NumPy arrays as the parameters and buffers that have their paths, and afterwards those that there were."""
+    import numpy as np
+    import torch
+
+    tensors = dict([*module.named_parameters(), *module.named_buffers()])
+    before = {name: tensors[name].data for name in arrays}
+    for name, array in arrays.items():
+        plain = array.astype("float32") if array.dtype.name == "bfloat16" else np.array(array)
+        tensors[name].data = torch.from_numpy(plain).to(before[name].dtype)
+    try:
+        yield
+    finally:
+        for name, data in before.items():
+            tensors[name].data = data
+
+
 def inference() -> Any:
     """A block without autograd."""
     import torch
@@ -52,4 +70,4 @@ def inference() -> Any:
     return torch.no_grad()
 
 
-adapter = ModuleAdapter("torch", "torch", recognises, weights, training, in_mode, inference)
+adapter = ModuleAdapter("torch", "torch", recognises, weights, training, in_mode, inference, with_weights)
