@@ -9,7 +9,7 @@ import dataclasses
 import functools
 import inspect
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, nullcontext
+from contextlib import ExitStack, contextmanager, nullcontext
 from itertools import chain
 from types import FunctionType
 from typing import Any
@@ -26,26 +26,25 @@ from ivy.graph.sizes import Operation, Symbolic, UnhashableSizeError, assume, pl
 from ivy_frontend_torch import autograd_functions
 from ivy_frontend_torch.calls import writes
 from ivy_frontend_torch.gradient_questions import hooks_told
-from ivy_frontend_torch.hidden_state import changed, numbers, refuse_replaced, warn_of_counts
+from ivy_frontend_torch.hidden_state import changed, numbers, warn_of_counts
 from ivy_frontend_torch.isolation import (
     GradientsNeeded,
     Originals,
     PlainSizes,
     StandIns,
-    attributes_kept,
     exporting,
     gradients_kept,
     is_scripted,
     own_gradients,
     plain_kernels,
     products_of_sizes,
-    scopes,
     scripts_run,
 )
 from ivy_frontend_torch.outside import Outside
 from ivy_frontend_torch.recorder import Capture
 from ivy_frontend_torch.seeded import reseed
 from ivy_frontend_torch.told_types import types_told
+from ivy_frontend_torch.weights import Weights
 
 
 def example(leaf: Any, memory: Originals) -> Any:
@@ -179,46 +178,18 @@ def fixed(captured: Captured, sizes: list[Any]) -> Captured:
 def record(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any], memory: Originals, outside: Outside) -> Captured:
     """``fn`` as it runs once, on what ``memory`` gives for tensors."""
     mode = Capture(memory)
-    leaves, in_tree = flattened((args, kwargs))
-    given, leaves = leaves, [example(leaf, memory) for leaf in leaves]
+    given, in_tree = flattened((args, kwargs))
+    leaves = [example(leaf, memory) for leaf in given]
     mode.required.leaves |= {id(x) for x, leaf in zip(leaves, given, strict=True) if isinstance(leaf, torch.Tensor) and leaf.requires_grad}
     names = input_names(fn, args, kwargs)
     inputs = tuple(mode.track(leaf, name) for leaf, name in zip(leaves, names, strict=True) if isinstance(leaf, torch.Tensor))
     statics = tuple(ARRAY if isinstance(leaf, torch.Tensor) else leaf for leaf in leaves)
-    is_module = isinstance(fn, torch.nn.Module)
-    parameters = dict(fn.named_parameters()) if is_module else {}
-    parameter_values = {n: mode.track(p, identifier(n, "p")) for n, p in parameters.items()}
-    mode.values.update({id(memory.of(p)): parameter_values[n] for n, p in parameters.items()})
-    mode.kept.update({mode.storage(p): f"the parameter {n}" for n, p in parameters.items()})
+    weights = Weights(fn, mode)
     with ExitStack() as stack:
         stack.enter_context(hooks_told(fn))
         stack.callback(Outside(leaf for leaf in leaves if not isinstance(leaf, torch.Tensor)).restore)
-        original = dict(fn.named_buffers()) if is_module else {}
-        if is_module:
-            copies = stack.enter_context(memory.state(fn))
-            stack.enter_context(attributes_kept(fn))
-            stack.enter_context(scopes(fn, mode.recorder))
-        buffers = {n: copies[id(b)] for n, b in original.items()}
-        buffer_values = {n: mode.track(b, identifier(n, "b")) for n, b in buffers.items()}
-        versions = {n: b._version for n, b in buffers.items()}
-        for value in (*parameter_values.values(), *buffer_values.values()):
-            mode.dynamic.discard(value)
-            mode.weighted.add(value)
-        mode.required.leaves |= {id(memory.of(p)) for p in parameters.values() if p.requires_grad}
-        mode.paths.begin([*(leaf for leaf in leaves if isinstance(leaf, torch.Tensor)), *map(memory.of, parameters.values())])
-        stack.enter_context(torch.random.fork_rng(devices=[]))
-        mode.operators.seed = reseed()
-        memory.leaves += [(p, p.grad) for p in parameters.values()]
-        stack.enter_context(gradients_kept(memory.leaves) if memory.gradients else torch.enable_grad())
-        stack.enter_context(exporting(memory.told))
-        stack.enter_context(plain_kernels())
-        stack.enter_context(products_of_sizes())
-        stack.enter_context(scripts_run(mode.fix_all, mode.paths))
-        applied = None if memory.gradients else functools.partial(autograd_functions.applied, mode)
-        stack.enter_context(own_gradients(mode.recorder, mode.paths, applied))
-        token = assume.set(mode.recorder.assume)
-        stack.callback(assume.reset, token)
-        stack.enter_context(nullcontext() if memory.has_values else types_told(fn))
+        stack.enter_context(weights.in_place())
+        stack.enter_context(surroundings(fn, mode, leaves, weights))
         run_args, run_kwargs = tree.unflatten(in_tree, leaves)
         draws = stack.enter_context(Draws(fn, {"torch"}))
 
@@ -226,30 +197,53 @@ def record(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any], memory: Origi
             with memory.active(), mode.operators, mode:
                 return fn(*run_args, **run_kwargs)
 
-        before = numbers(fn) if is_module else []
+        before = numbers(fn) if weights.module is not None else []
         result = run()
         outside.counts = changed(before)
-        if is_module and not is_scripted(fn):
-            refuse_replaced(fn, {n: memory.of(p) for n, p in parameters.items()})
+        weights.refuse_replaced()
         draws.refuse(run, mode.recorder.hidden)
-        after = dict(fn.named_buffers()) if is_module else {}
-        written = {n: after.get(n, b) for n, b in buffers.items() if after.get(n, b) is not b or b._version != versions[n]}
-        mutated = {n: mode.value(b) for n, b in written.items()}
+        mutated = weights.mutated()
         out_leaves, out_tree = flattened(result)
     refuse_unsupported(mode.recorder)
-    for leaf in out_leaves:
+    refuse_hidden(out_leaves)
+    outputs = tuple(mode.argument(o) if isinstance(o, (torch.Tensor, Symbolic)) else o for o in out_leaves)
+    graph = Graph(
+        "torch", inputs, tuple(mode.recorder.nodes), outputs, weights.parameter_values, weights.buffer_values, dict(mode.constants),
+        mutated, None, in_tree, statics, out_tree, ("capture",),
+    )  # fmt: skip
+    parameters, buffers = ({n: x.detach() for n, x in group.items()} for group in (weights.parameters, weights.originals))
+    return Captured(graph, parameters, buffers, mode.constant_arrays)
+
+
+@contextmanager
+def surroundings(fn: Any, mode: Capture, leaves: list[Any], weights: Weights) -> Iterator[None]:
+    """What torch is told and refused while ``fn`` runs once; random numbers and gradients are afterwards what they were."""
+    memory, parameters = mode.memory, weights.parameters.values()
+    mode.paths.begin([*(leaf for leaf in leaves if isinstance(leaf, torch.Tensor)), *map(memory.of, parameters)])
+    memory.leaves += [(p, p.grad) for p in parameters]
+    applied = None if memory.gradients else functools.partial(autograd_functions.applied, mode)
+    with ExitStack() as stack:
+        stack.enter_context(torch.random.fork_rng(devices=[]))
+        mode.operators.seed = reseed()
+        stack.enter_context(gradients_kept(memory.leaves) if memory.gradients else torch.enable_grad())
+        stack.enter_context(exporting(memory.told))
+        stack.enter_context(plain_kernels())
+        stack.enter_context(products_of_sizes())
+        stack.enter_context(scripts_run(mode.fix_all, mode.paths))
+        stack.enter_context(own_gradients(mode.recorder, mode.paths, applied))
+        stack.callback(assume.reset, assume.set(mode.recorder.assume))
+        stack.enter_context(nullcontext() if memory.has_values else types_told(fn))
+        yield
+
+
+def refuse_hidden(leaves: list[Any]) -> None:
+    """Raise for a result that hides tensors."""
+    for leaf in leaves:
         if not isinstance(leaf, torch.Tensor) and holds_tensors(leaf):
             raise UnsupportedError(
                 f"ivy: the program returns a {type(leaf).__name__} that holds tensors; return tensors, nested in tuples, lists,"
                 " dictionaries, dataclasses or attributes of objects."
             )
-    outputs = tuple(mode.argument(o) if isinstance(o, (torch.Tensor, Symbolic)) else o for o in out_leaves)
-    graph = Graph(
-        "torch", inputs, tuple(mode.recorder.nodes), outputs, parameter_values, buffer_values, dict(mode.constants), mutated,
-        None, in_tree, statics, out_tree, ("capture",),
-    )  # fmt: skip
-    detached = {n: p.detach() for n, p in parameters.items()}
-    return Captured(graph, detached, {n: b.detach() for n, b in original.items()}, mode.constant_arrays)
 
 
 def holds_tensors(found: Any, depth: int = 3) -> bool:
@@ -278,10 +272,6 @@ def is_holder(leaf: Any) -> bool:
     """Whether ``leaf`` is an object with tensors in its attributes."""
     others = (torch.Tensor, torch.nn.Module, Iterator, type, FunctionType, set, frozenset)
     return bool(type(leaf).__dictoffset__) and not isinstance(leaf, others) and holds_tensors(leaf)
-
-
-def identifier(path: str, prefix: str) -> str:
-    return f"{prefix}_{path.replace('.', '_')}"
 
 
 def input_names(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> list[str]:

@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import functools
-import math
 import os
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 import torch
 from torch._ops import HigherOrderOperator
-from torch.overrides import TorchFunctionMode
 
 from ivy.errors import UnsupportedError
 from ivy.functional.dtypes import as_dtype
 from ivy.graph.capture import Recorder
 from ivy.graph.ir import Value, map_leaves
-from ivy.graph.sizes import Family, Operation, Size, Symbolic, plain, symbolic
+from ivy.graph.sizes import Family, Symbolic, symbolic
 from ivy_frontend_torch import frontend, packed, seeded, symbols
 from ivy_frontend_torch.called_functions import body_of, name_of
 from ivy_frontend_torch.calls import (
-    COMPARISONS,
     CUTS,
     IDENTITY,
     LAYOUT,
@@ -36,7 +32,6 @@ from ivy_frontend_torch.calls import (
     as_tuple,
     concrete,
     has_size,
-    one_each,
     with_numbers,
     writes,
 )
@@ -47,13 +42,14 @@ from ivy_frontend_torch.known import Known
 from ivy_frontend_torch.measured import TorchSize, TorchSizeFloat
 from ivy_frontend_torch.operators import UNRECORDED, Operators, decomposed, frontend_name, is_autocast, returns_tensors, tensors_in
 from ivy_frontend_torch.packed import is_packed
+from ivy_frontend_torch.readings import Readings
 from ivy_frontend_torch.transformed import DIFFERENTIATES, control_flow, has_own_rules, is_within_transformation, original
 
 META = torch.device("meta")
 TORCH, NUMPY = (os.path.dirname(os.path.abspath(str(module.__file__))) for module in (torch, np))
 
 
-class Capture(TorchFunctionMode):
+class Capture(Readings):
     """Records calls. ``values`` maps the identity of a tensor to its value."""
 
     def __init__(self, memory: Originals) -> None:
@@ -61,8 +57,6 @@ class Capture(TorchFunctionMode):
         self.memory = memory
         self.recorder = Recorder((TORCH, NUMPY, os.path.dirname(os.path.abspath(__file__))))
         self.values: dict[int, Value] = {}
-        self.dynamic: set[Value] = set()  # what depends on inputs, whose sizes and values may be other ones
-        self.weighted: set[Value] = set()  # what depends on parameters and buffers, whose values may be other ones
         self.constants: dict[str, Value] = {}
         self.constant_arrays: dict[str, torch.Tensor] = {}
         self.known = Known(self.storage)
@@ -73,7 +67,6 @@ class Capture(TorchFunctionMode):
         self.asked: str | None = None  # the compiled function that the program called, while it is decomposed
         self.cuts = False  # whether the program itself is calling detach
         self.family = Family(TorchSize, TorchSizeFloat, memory.sizes, memory.unhashed)
-        self.fixed: set[Value] = set()  # whose sizes are assumed to stay, as operators are given them as plain numbers
 
     def computed(self, func: Any, args: Any, kwargs: Any) -> Any:
         """The result of an operator that is part of a recorded call; what depends on the inputs stays known."""
@@ -128,18 +121,6 @@ class Capture(TorchFunctionMode):
         self.kept[self.storage(tensor)] = "a tensor from outside the program"
         return self.values[id(tensor)]
 
-    def fix_all(self, *nested: Any) -> None:
-        """Assume the sizes of all tensors in ``nested``, which code that is not seen may turn into numbers."""
-        for tensor in tensors_in(nested):
-            self.fix(self.value(tensor))
-
-    def fix(self, value: Value) -> None:
-        """Assume that the sizes of ``value`` are those of the capture, as plain numbers follow from them."""
-        if value in self.dynamic and value not in self.fixed:
-            for axis, size in enumerate(value.shape):
-                self.recorder.assume(Operation("eq", (Size(value, axis), size)), True)
-            self.fixed.add(value)
-
     def storage(self, tensor: torch.Tensor) -> int:
         return storage(self.memory.of(tensor))
 
@@ -188,18 +169,6 @@ class Capture(TorchFunctionMode):
                 return fn(*map_leaves(concrete, args), **map_leaves(concrete, kwargs))
         return self.call(name, fn, args, kwargs)
 
-    def bincount(self, input: torch.Tensor, weights: torch.Tensor | None = None, minlength: int = 0) -> torch.Tensor:
-        """``torch.bincount`` by calls that know how many counts there are: that no number needs more is an assumption."""
-        self.memory.value_needed()
-        counts = self.run(torch.bincount, (input, weights, minlength), {})  # which torch may refuse
-        length = len(self.run(torch.Tensor.tolist, (counts,), {}))
-        with self:
-            bool((input >= 0).all() & ((input < length).all() if length == minlength else input.max() == length - 1))
-            values = torch.ones_like(input, dtype=torch.int64) if weights is None else weights
-            if weights is not None and weights.dtype is not torch.float32:
-                values = weights.double()
-            return torch.zeros(length, dtype=values.dtype).index_add(0, input, values)
-
     def is_same_memory(self, tensor: torch.Tensor, other: torch.Tensor) -> bool:
         """Whether two tensors are one and the same, as those of a module that is given the dtype that it has."""
         with torch._C.DisableTorchFunction():
@@ -222,19 +191,6 @@ class Capture(TorchFunctionMode):
             return fn(*map_leaves(concrete, args), **map_leaves(concrete, kwargs))
         finally:
             self.cuts = before
-
-    def layout(self, short: str, fn: Any, args: Any, kwargs: Any) -> Any:
-        """How a tensor lies in memory, which follows from its sizes."""
-        value, tensor = self.value(args[0]), args[0]
-        if short != "stride" or not self.memory.symbolic or not self.run(torch.Tensor.is_contiguous, (tensor,), {}):
-            self.fix(value)
-        if value not in self.dynamic or value in self.fixed:
-            return self.run(fn, args, kwargs)
-        steps: list[Any] = [1]
-        for axis in range(len(value.shape) - 1, 0, -1):
-            steps.insert(0, steps[0] * symbolic(max(value.shape[axis], 1), Size(value, axis), self.family))
-        axis = kwargs.get("dim", args[1] if len(args) > 1 else None)
-        return tuple(steps[: len(value.shape)]) if axis is None else steps[axis]
 
     def run(self, fn: Any, args: Any, kwargs: Any) -> Any:
         """The result of a call that is recorded as a whole, or not at all."""
@@ -330,29 +286,6 @@ class Capture(TorchFunctionMode):
             self.required.follow(short, tensors, (*targets, *made))
         return result
 
-    def as_size(self, leaf: Any) -> Any:
-        """A size that is given as a tensor, as the number that it is."""
-        return self.listed(leaf) if isinstance(leaf, torch.Tensor) and not torch.Tensor.dim(leaf) else leaf
-
-    def listed(self, tensor: torch.Tensor) -> Any:
-        """The numbers in a tensor on which the shapes of results depend."""
-        self.memory.value_needed()
-        numbers = self.run(torch.Tensor.tolist, (tensor,), {})
-        if self.may_change(tensor):
-            self.recorder.assume(self.value(tensor), numbers)
-        return numbers
-
-    def count_parts(self, tensor: torch.Tensor, count: Callable[..., Any], args: Any, kwargs: Any) -> None:
-        """The number of results is fixed by the capture: an assumption where it follows from a size."""
-        value = self.value(tensor)
-        given = dict(zip(("input", "by", "dim"), args)) | {("dim" if k == "dim" else "by"): v for k, v in kwargs.items() if k != "input"}
-        if count is one_each and "by" in given:
-            given["dim"] = given["by"]
-        size = self.size(value, int(given.get("dim", 0)))
-        number = count(size, given.get("by"))
-        if isinstance(number, Symbolic):
-            self.recorder.assume(Operation("eq", (number.expression, plain(number))), True)
-
     def refuse_hidden_state(self, targets: list[torch.Tensor]) -> None:
         """Raise where a write would change a parameter or a constant: the converted program could not remember it."""
         for kept in (self.kept[s] for s in map(self.storage, targets) if s in self.kept):
@@ -373,55 +306,6 @@ class Capture(TorchFunctionMode):
         if isinstance(leaf, Symbolic):
             return symbolic(leaf.number, leaf.expression)
         return str(leaf) if isinstance(leaf, torch.device) else leaf
-
-    def sizes(self, name: str, fn: Any, args: Any, kwargs: Any) -> Any:
-        """A shape whose sizes remember where they come from."""
-        tensor, *rest = args
-        result = self.run(fn, args, kwargs)
-        value = self.value(tensor)
-        if not self.memory.symbolic:
-            self.fix(value)
-            return result
-        if value not in self.dynamic or name.endswith("__len__"):
-            if name.endswith("__len__") and value in self.dynamic:
-                bool(self.size(value, 0) == result)
-            return result
-        if "numel" in name or "nelement" in name:
-            return math.prod(self.size(value, axis) for axis in range(len(value.shape)))
-        if isinstance(result, int):
-            return self.size(value, int(rest[0] if rest else kwargs["dim"]))
-        return torch.Size([self.size(value, axis) for axis in range(len(value.shape))])
-
-    def size(self, value: Value, axis: int) -> Any:
-        """A size of ``value`` that remembers where it comes from."""
-        return symbolic(value.shape[axis], Size(value, axis % len(value.shape)), self.family)
-
-    def may_change(self, tensor: torch.Tensor) -> bool:
-        """Whether the values of a tensor may be others in another call."""
-        value = self.value(tensor)
-        return value in self.dynamic or value in self.weighted
-
-    def read(self, name: str, fn: Any, args: Any, kwargs: Any) -> Any:
-        """A value read by Python code: an assumption, unless it depends on no input, parameter or buffer."""
-        tensors = tensors_in((args, kwargs))
-        changes = any(map(self.may_change, tensors))
-        if changes:
-            self.memory.value_needed()
-        short = name.rpartition(".")[2]
-        if changes and short in COMPARISONS:
-            with self:
-                return bool(COMPARISONS[short](*args, **kwargs))
-        result = self.run(fn, args, kwargs)
-        if changes:
-            if len(tensors) != 1:
-                raise UnsupportedError(
-                    f"ivy: {name} at {self.recorder.where()} compares the values of two tensors, on which the program then depends."
-                )
-            expected = self.run(torch.Tensor.tolist, (tensors[0].detach(),), {})
-            self.recorder.assume(self.value(tensors[0]), expected)
-        if isinstance(result, np.ndarray):
-            result.flags.writeable = False  # what NumPy writes into the memory of a tensor is not seen
-        return result
 
 
 def storage(tensor: torch.Tensor) -> int:
