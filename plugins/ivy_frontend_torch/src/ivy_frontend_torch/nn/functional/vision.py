@@ -38,7 +38,7 @@ def pad(input, pad, mode="constant", value=None):
         kept = [slice(-min(a, 0), size + min(b, 0)) for (a, b), size in zip(widths, input.shape, strict=True)]
         input, widths = input[tuple(kept)], [(max(a, 0), max(b, 0)) for a, b in widths]
     for axis, (size, pair) in enumerate(zip(input.shape, widths, strict=True)):
-        if mode == "reflect" and type(size) is int and max(pair) >= size:
+        if mode == "reflect" and type(size) is int and max(pair) >= max(size, 1):
             raise RuntimeError(
                 f"Padding size should be less than the corresponding input dimension, but got: padding {pair} at dimension {axis} of"
                 f" input {list(input.shape)}"
