@@ -26,10 +26,13 @@ class Guards:
         read = values_read(graph) if backend.plugin.eagerly is not None else {n.args[0] for n in checks}
         self.of_shapes = Checks(graph, backend, [n for n in checks if n.args[0] not in read])
         self.of_values = Checks(graph, backend, [n for n in checks if n.args[0] in read])
+        self.any = bool(checks)
         self.seen: dict[Any, list[Any]] = {}
 
     def check(self, inputs: list[Any], v: Mapping[str, Any], state: Mapping[str, Any], constants: Mapping[str, Any], key: Any) -> None:
         """Raise where an assumption does not hold."""
+        if not self.any:
+            return
         known = {n: a if self.backend.table["is_concrete"](a) else self.own.get(n, a) for n, a in state.items()}
         self.of_values(inputs, v, known, constants, key)
         shapes = tuple(tuple(x.shape) for x in inputs)
