@@ -164,6 +164,21 @@ def test_gradients_on_torch_and_values_on_numpy(converted):
         np.testing.assert_allclose(found, of_x, rtol=1e-5, atol=1e-5)
 
 
+class Quintupled(Function):
+    @staticmethod
+    def forward(ctx, x):
+        return x * 2
+
+    @staticmethod
+    def vjp(ctx, gradient):
+        return gradient * 5
+
+
+def test_a_backward_may_be_called_vjp():
+    graph = ivy.compile_graph(lambda x: Quintupled.apply(x).sum(), torch.ones(2)).to_backend("jax")
+    np.testing.assert_allclose(jax.grad(lambda x: graph(x))(jax.numpy.ones(2)), [5, 5])
+
+
 class Branching(Function):
     @staticmethod
     def forward(ctx, x):

@@ -212,3 +212,53 @@ def test_parameters_are_copied_and_pickled():
             with frontend.no_grad():
                 other.add_(1)
         assert p.tolist() == [1, 1]
+
+
+class Stepped(frontend.autograd.Function):
+    @staticmethod
+    def forward(x, factor):
+        return (x > 0).float() * factor, 7, x.argmax()
+
+    @staticmethod
+    def setup_context(ctx, inputs, output):
+        ctx.save_for_backward(inputs[0])
+
+    @staticmethod
+    def vjp(ctx, gradient, *others):
+        assert others[0] is None
+        return frontend.clamp(gradient, -1, 1) * ctx.saved_tensors[0], None
+
+
+def test_the_gradient_of_a_function_is_its_own_where_the_backend_differentiates():
+    jax = pytest.importorskip("jax")
+    x = np.array([1.0, -2.0], np.float32)
+
+    def summed(x):
+        return Stepped.apply(x, 3)[0].sum()
+
+    with ivy.use_backend("jax"):
+        assert frontend.func.grad(summed)(frontend.tensor(x)).tolist() == [1, -2]
+        assert frontend.func.vmap(frontend.func.grad(summed))(frontend.tensor([x, 2 * x])).tolist() == [[1, -2], [2, -4]]
+        assert frontend.func.jacrev(frontend.func.grad(summed))(frontend.tensor(x)).tolist() == [[1, 0], [0, 1]]
+
+        def native(x):
+            return summed(frontend.tensor(x)).storage_of().read().native
+
+        for gradient in (jax.grad(native), jax.jit(jax.grad(native))):
+            assert gradient(jax.numpy.asarray(x)).tolist() == [1, -2]
+        output, number, place = Stepped.apply(frontend.tensor(x), 3)
+        assert output.tolist() == [3, 0] and number == 7 and place.item() == 0
+
+
+def test_a_function_with_a_context_is_refused_within_transformations():
+    class WithContext(frontend.autograd.Function):
+        @staticmethod
+        def forward(ctx, x):
+            return x * 2
+
+        @staticmethod
+        def backward(ctx, gradient):
+            return gradient
+
+    with ivy.use_backend("jax"), pytest.raises(RuntimeError, match="must override the setup_context staticmethod"):
+        frontend.func.grad(lambda x: WithContext.apply(x).sum())(frontend.ones(2))

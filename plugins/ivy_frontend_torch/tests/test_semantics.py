@@ -186,3 +186,13 @@ def test_random_indices(data: Any) -> None:
         for scope in scopes:
             exec(f"x[{index}] = -7.0", scope)
         agree(scopes[0]["x"], scopes[1]["x"], True)
+
+
+@pytest.mark.filterwarnings("ignore:Creating a tensor from a list of numpy")
+@pytest.mark.parametrize("backend", ["numpy", "jax"])
+def test_tensors_are_made_of_lists_of_numpy_arrays(backend):
+    rows = [np.array([1.0, 2.0], np.float32), np.array([3.0, 4.0], np.float32)]
+    with ivy.use_backend(backend):
+        for data in (rows, [[rows[0]], [rows[1]]], tuple(rows), [np.float32(1), 2], [np.int32(3)], [np.bool_(True)]):
+            ours, expected = frontend.tensor(data), oracle.tensor(data)
+            assert ours.tolist() == expected.tolist() and str(ours.dtype) == str(expected.dtype)

@@ -80,7 +80,8 @@ def backward_of(capture: Capture, function: Any, context: Context, made: tuple[A
             inputs = [capture.track(g) for g in given.values()]
             zeros = context.materialize_grads
             others = [capture.run(torch.zeros_like, (y,), {}) if zeros and isinstance(y, torch.Tensor) else None for y in made]
-        found = function.backward(context, *[given.get(id(y), other) for y, other in zip(made, others, strict=True)])
+        backward = function.vjp if function.backward is torch.autograd.Function.backward else function.backward
+        found = backward(context, *[given.get(id(y), other) for y, other in zip(made, others, strict=True)])
         with torch._C.DisableTorchFunction():
             wanted = [g for g, needed in zip(as_sequence(found), context.needs_input_grad, strict=True) if needed]
             gradients = [None if g is None else capture.value(g) for g in wanted]

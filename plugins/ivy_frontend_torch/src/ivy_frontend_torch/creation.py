@@ -68,6 +68,16 @@ def _tensor(data: Any, dtype: Any = None) -> Any:
     return from_data(data, dtype)
 
 
+def _moved(data: Any) -> Any:
+    """``data`` with tensors of the backend in use for NumPy arrays, also those in lists."""
+    if isinstance(data, (np.ndarray, np.generic)):
+        backend = selected.get() or default_backend()
+        return tensor_of(Array(as_native(np.array(data), backend), backend))
+    if isinstance(data, (list, tuple)) and any(isinstance(d, (np.ndarray, np.generic, list, tuple)) for d in data):
+        return [_moved(d) for d in data]
+    return data
+
+
 def tensor(data: Any, *, dtype: Any = None, device: Any = None, requires_grad: bool = False, pin_memory: bool = False) -> Any:
     """A Tensor that holds a copy of ``data``: numbers nested in sequences, a tensor, or an array of any framework.
 
@@ -75,10 +85,7 @@ def tensor(data: Any, *, dtype: Any = None, device: Any = None, requires_grad: b
     """
     if device is not None and is_tensor(data):
         data = data.to(device)
-    if isinstance(data, (np.ndarray, np.generic)):
-        backend = selected.get() or default_backend()
-        data = tensor_of(Array(as_native(np.array(data), backend), backend))
-    result = _tensor(data, dtype=dtype, device=device, requires_grad=requires_grad)
+    result = _tensor(_moved(data), dtype=dtype, device=device, requires_grad=requires_grad)
     return result if is_tensor(result) or type(result) is Array else tensor_of(ivy.asarray(result))
 
 

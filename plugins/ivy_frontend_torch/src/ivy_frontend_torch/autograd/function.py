@@ -6,8 +6,11 @@ import functools
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from ivy.derivatives import custom_gradient
+from ivy.errors import UnsupportedError
+from ivy.functional.interchange import is_concrete
 from ivy_frontend_torch.autograd.engine import hook, hook_after
-from ivy_frontend_torch.autograd.tape import Edge, Leaf, Node, grad_mode, is_inexact
+from ivy_frontend_torch.autograd.tape import Edge, Leaf, Node, grad_mode, is_inexact, transformed
 from ivy_frontend_torch.creation import zeros_like
 from ivy_frontend_torch.torch_function import is_tensor, tensor_of
 
@@ -71,7 +74,7 @@ class CustomCall(Node):
     def pull(self, cotangents: list[Any]) -> Sequence[Any]:
         if self.context.materialize:
             cotangents = [zeros_like(like) if c is None else c for c, like in zip(cotangents, self.like, strict=True)]
-        found = self.function.backward(self.context, *cotangents)
+        found = self.function._backward()(self.context, *cotangents)
         gradients = list(found) if isinstance(found, tuple) else [found]
         if len(gradients) > len(self.edges) and all(g is None for g in gradients[len(self.edges) :]):
             gradients = gradients[: len(self.edges)]
@@ -110,22 +113,68 @@ class Function:
         """Call ``forward``, and ``backward`` when gradients come back."""
         edges = [a.storage_of().edge() if is_tensor(a) else None for a in args]
         recording = grad_mode.get() and any(e is not None for e in edges)
+        if transformed.get() is not None and cls.setup_context is Function.setup_context:
+            raise RuntimeError(
+                "In order to use an autograd.Function with functorch transforms (vmap, grad, jvp, jacrev, ...), it must override the"
+                f" setup_context staticmethod, and its forward take no context; {cls.__name__} does not."
+            )
+        if not recording and not all(is_concrete(a.storage_of().read()) for a in args if is_tensor(a)):
+            return cls._on_arrays(args)
         context = FunctionCtx(tuple(e is not None for e in edges))
-        token = grad_mode.set(False)
-        try:
-            if cls.setup_context is not Function.setup_context:
-                output = cls.forward(*args)
-                cls.setup_context(context, args, output)
-            else:
-                output = cls.forward(context, *args)
-        finally:
-            grad_mode.reset(token)
+        output = cls._forward(context, args)
         if not recording:
             return output
         node = CustomCall(cls, context, edges)
         results = output if isinstance(output, tuple) else (output,)
         marked = tuple(_marked(r, slot, node, args) for slot, r in enumerate(results))
         return marked if isinstance(output, tuple) else marked[0]
+
+
+    @classmethod
+    def _backward(cls) -> Callable[..., Any]:
+        """``backward``, or ``vjp``, which is another name for it."""
+        return cls.vjp if cls.backward is Function.backward else cls.backward
+
+    @classmethod
+    def _forward(cls, context: FunctionCtx, args: tuple[Any, ...]) -> Any:
+        token = grad_mode.set(False)
+        try:
+            if cls.setup_context is Function.setup_context:
+                return cls.forward(context, *args)
+            output = cls.forward(*args)
+            cls.setup_context(context, args, output)
+            return output
+        finally:
+            grad_mode.reset(token)
+
+    @classmethod
+    def _on_arrays(cls, args: tuple[Any, ...]) -> Any:
+        """The call where the backend differentiates, which is told of the gradient."""
+        places = [i for i, a in enumerate(args) if is_tensor(a)]
+        outputs: list[Any] = []
+
+        def ruled(*arrays: Any) -> Any:
+            given = list(args)
+            for place, array in zip(places, arrays, strict=True):
+                given[place] = tensor_of(array)
+            context = FunctionCtx(tuple(is_tensor(a) and is_inexact(a.storage_of().read()) for a in args))
+            outputs[:] = [cls._forward(context, tuple(given))]
+            if context.dirty:
+                raise UnsupportedError(f"torch: {cls.__name__} writes to its arguments, which it may not where a backend differentiates.")
+            results = outputs[0] if isinstance(outputs[0], tuple) else (outputs[0],)
+
+            def pullback(cotangents: Any) -> tuple[Any, ...]:
+                left = iter(cotangents)
+                found = cls._backward()(context, *(tensor_of(next(left)) if is_tensor(r) else None for r in results))
+                gradients = found if isinstance(found, tuple) else (found,)
+                return tuple(None if gradients[i] is None else gradients[i].storage_of().read() for i in places)
+
+            return [r.storage_of().read() for r in results if is_tensor(r)], pullback
+
+        made = iter(custom_gradient(ruled)(*(args[i].storage_of().read() for i in places)))
+        results = outputs[0] if isinstance(outputs[0], tuple) else (outputs[0],)
+        tensors = tuple(tensor_of(next(made)) if is_tensor(r) else r for r in results)
+        return tensors if isinstance(outputs[0], tuple) else tensors[0]
 
 
 def _marked(result: Any, slot: int, node: CustomCall, args: Any) -> Any:
