@@ -100,3 +100,30 @@ def test_torchs_own_numbers_come_from_the_key():
     graph = ivy.compile_graph(lambda x: x * torch.rand(3), torch.ones(3)).to_backend("numpy")
     first, second = (graph(np.ones(3, "float32"), key=ivy.random.key(seed)) for seed in (0, 1))
     assert (first != second).all()
+
+
+DEPEND = {
+    "branch": lambda x: x * 2 if torch.rand(()) < 0.5 else x * 3,
+    "item": lambda x: x * torch.randint(1, 5, (1,)).item(),
+    "index": lambda x: x[torch.randperm(3).tolist()],
+    "size": lambda x: x[: int(torch.randint(1, 3, (1,)))],
+    "part": lambda x: x * 2 if torch.rand(3)[0] * 2 > 0.5 else x,
+}
+
+
+@pytest.mark.parametrize("name", DEPEND)
+def test_a_program_that_depends_on_the_value_of_a_random_number_is_refused(name):
+    line = inspect.getsourcelines(DEPEND[name])[1]
+    with pytest.raises(UnsupportedError, match=rf"test_randomness\.py:{line} the program depends on the value of a random number.*torch\.where"):
+        ivy.compile_graph(DEPEND[name], torch.ones(3))
+
+
+def test_layers_that_are_dropped_at_a_rate_of_zero_convert(agree):
+    def program(x):
+        for _ in range(2):
+            if torch.rand([]) < 0.0:
+                continue
+            x = x * 2 if torch.empty(2).uniform_()[1] >= 0 else x
+        return x + 1 if 1.0 <= torch.rand(1) else x
+
+    agree(program, torch.ones(3))

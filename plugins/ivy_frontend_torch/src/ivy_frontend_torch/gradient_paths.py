@@ -109,6 +109,6 @@ def detached(capture: Capture, value: Value) -> Value:
     """The value of the same memory, through which no gradient passes."""
     alias = capture.recorder.fresh(value.shape, value.dtype)
     capture.recorder.add("torch.Tensor.detach", (value,), {}, alias, True)
-    for kind in (capture.dynamic, capture.weighted, capture.fixed):
+    for kind in (capture.dynamic, capture.weighted, capture.drawn, capture.fixed):
         kind |= {alias} if value in kind else set()
     return alias

@@ -18,7 +18,7 @@ from torch.utils._python_dispatch import TorchDispatchMode
 from ivy.graph.ir import map_leaves
 from ivy_frontend_torch import frontend
 from ivy_frontend_torch.calls import is_in_place
-from ivy_frontend_torch.seeded import draws
+from ivy_frontend_torch.seeded import is_set
 
 # Of torch.nn.functional, only what has the arguments of the operator.
 ACTIVATIONS = frozenset(
@@ -45,10 +45,12 @@ class Operators(TorchDispatchMode):
         self.covered = 0
         self.seed: int | None = None  # that torch's generator has unless the program sets one
         self.drawn = False  # whether an operator drew numbers by a seed that the program has set
+        self.random = False  # whether one drew numbers that a converted program draws anew
 
     def __torch_dispatch__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
         kwargs = kwargs or {}
-        self.drawn = self.drawn or draws(func, self.seed)
+        if torch.Tag.nondeterministic_seeded in func.tags:
+            self.drawn, self.random = self.drawn or is_set(self.seed), True
         # lift_fresh hands out a tensor of Python numbers
         if self.covered or func is torch.ops.aten.lift_fresh.default or func.namespace == "profiler":
             return self.compute(func, args, kwargs)

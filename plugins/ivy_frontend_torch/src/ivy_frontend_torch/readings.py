@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -19,6 +19,11 @@ from ivy_frontend_torch.operators import tensors_in
 if TYPE_CHECKING:
     from ivy.graph.capture import Recorder
     from ivy_frontend_torch.isolation import Originals
+
+
+def is_certain(comparison: str, number: float) -> bool:
+    """Whether all numbers of [0, 1), or none of them, are ``lt``, ``le``, ``gt`` or ``ge`` than ``number``."""
+    return number >= 1 or number <= 0 if comparison in ("lt", "ge") else number >= 1 or number < 0 if comparison in ("le", "gt") else False
 
 
 class Readings(TorchFunctionMode):
@@ -37,6 +42,35 @@ class Readings(TorchFunctionMode):
         self.dynamic: set[Value] = set()
         self.weighted: set[Value] = set()
         self.fixed: set[Value] = set()
+        self.drawn: set[Value] = set()  # what depends on random numbers
+        self.uniform: set[Value] = set()  # random numbers of [0, 1)
+        self.certain: set[Value] = set()  # comparisons of these that have one outcome
+
+    def add_to(self, kinds: Iterable[set[Value]], tensors: Iterable[torch.Tensor]) -> None:
+        values = [self.value(t) for t in tensors]
+        for kind in kinds:
+            kind.update(values)
+
+    def note_draw(self, short: str, recorded: Any, made: Iterable[torch.Tensor]) -> None:
+        """Remember which numbers are uniform ones of [0, 1), and which comparisons of them are certain."""
+        args, kwargs = recorded
+        values = [self.value(t) for t in made]
+        if short in ("rand", "rand_like") or (short == "uniform_" and len(args) == 1 and not kwargs):
+            self.uniform.update(values)
+        elif args and isinstance(args[0], Value) and args[0] in self.uniform:
+            if short == "__getitem__":
+                self.uniform.update(values)
+            elif len(args) == 2 and isinstance(args[1], (int, float)) and is_certain(short.strip("_"), args[1]):
+                self.certain.update(values)
+
+    def refuse_draws(self, tensors: Iterable[torch.Tensor]) -> None:
+        """Raise where the program depends on random numbers, and on nothing that an assumption could be checked on."""
+        values = [self.value(t) for t in tensors if not self.may_change(t)]
+        if any(v in self.drawn and v not in self.certain for v in values):
+            raise UnsupportedError(
+                f"ivy: at {self.recorder.where()} the program depends on the value of a random number, of which a converted program draws"
+                " others. Choose with torch.where(random, a, b), or turn the randomness off (a rate of 0, or .eval())."
+            )
 
     def sizes(self, name: str, fn: Any, args: Any, kwargs: Any) -> Any:
         """A shape whose sizes remember where they come from."""
@@ -103,6 +137,7 @@ class Readings(TorchFunctionMode):
     def listed(self, tensor: torch.Tensor) -> Any:
         """The numbers in a tensor on which the shapes of results depend."""
         self.memory.value_needed()
+        self.refuse_draws([tensor])
         numbers = self.run(torch.Tensor.tolist, (tensor,), {})
         if self.may_change(tensor):
             self.recorder.assume(self.value(tensor), numbers)
@@ -131,6 +166,7 @@ class Readings(TorchFunctionMode):
         changes = any(map(self.may_change, tensors))
         if changes:
             self.memory.value_needed()
+        self.refuse_draws(tensors)
         short = name.rpartition(".")[2]
         if changes and short in COMPARISONS:
             with self:

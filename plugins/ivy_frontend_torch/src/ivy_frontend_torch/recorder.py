@@ -103,7 +103,8 @@ class Capture(Readings):
         if whole is not None and whole not in self.constants.values():
             self.fix(whole)
             value = self.track(tensor, dynamic=whole in self.dynamic)
-            self.weighted |= {value} if whole in self.weighted else set()
+            for kind in (self.weighted, self.drawn):
+                kind |= {value} if whole in kind else set()
             place = tuple(torch.Tensor.size(tensor)), tuple(torch.Tensor.stride(tensor)), torch.Tensor.storage_offset(tensor)
             self.recorder.add("torch.as_strided", (whole, *place), {}, value, True)
             return value
@@ -261,7 +262,7 @@ class Capture(Readings):
         targets = tensors_in(kwargs["out"] if "out" in kwargs else args[:1]) if writes(name, kwargs) else []
         self.refuse_hidden_state(targets)
         passes = any(map(self.paths.pass_through, tensors))
-        self.operators.drawn = False
+        self.operators.drawn = self.operators.random = False
         result = self.run(fn, args, kwargs)
         if self.operators.drawn:
             return seeded.constant(name, self.recorder.where(), result, (args, kwargs), tensors)
@@ -271,16 +272,18 @@ class Capture(Readings):
         storages = {self.storage(t) for t in tensors}
         aliases = any(self.storage(t) in storages for t in made)
         dynamic = any(self.values[id(t)] in self.dynamic for t in tensors) or has_size((args, kwargs))
-        weighted = any(self.values[id(t)] in self.weighted for t in tensors)
+        kinds = [kind for kind in (self.weighted, self.drawn) if any(self.values[id(t)] in kind for t in tensors)]
+        kinds += [self.drawn] if self.operators.random else []
         if passes and self.paths.are_cut and short != "__set__":
             written = {id(t): t for t in (*targets, *made) if any(t is g for g in tensors)}
             below = tensors if "out" in kwargs else written.values()  # out= takes no arguments that gradients are taken of
             record_cut(self, name, beneath(self, below, recorded), written, result, dynamic, aliases)
-            self.weighted |= {self.value(t) for t in (*targets, *made) if weighted}
+            self.add_to(kinds, (*targets, *made))
             return result
         outputs = map_leaves(lambda x: self.track(x, dynamic=dynamic) if isinstance(x, torch.Tensor) else None, as_tuple(result))
         self.recorder.add(name, *recorded, outputs, aliases)
-        self.weighted |= {self.value(t) for t in made if weighted}
+        self.add_to(kinds, made)
+        self.note_draw(short, recorded, made)
         self.paths.begin((*targets, *made) if passes else ())
         if not self.paths.are_cut:
             self.required.follow(short, tensors, (*targets, *made))

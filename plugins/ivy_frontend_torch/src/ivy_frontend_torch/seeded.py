@@ -20,9 +20,9 @@ def reseed() -> int:
     return seed
 
 
-def draws(func: Any, seed: int | None) -> bool:
-    """Whether an operator draws from torch's generator, of which the program has set another seed than ``seed``."""
-    return torch.Tag.nondeterministic_seeded in func.tags and seed is not None and torch.initial_seed() != seed
+def is_set(seed: int | None) -> bool:
+    """Whether the program has set another seed of torch's generator than ``seed``."""
+    return seed is not None and torch.initial_seed() != seed
 
 
 def constant(name: str, where: str, result: Any, given: Any, tensors: list[torch.Tensor]) -> Any:
