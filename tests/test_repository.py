@@ -142,7 +142,7 @@ def test_a_frontend_imports_its_framework_only_to_capture(folder):
     owners = [p.name for p in sources(folder) if framework in imported(p)]
     capturing = (
         "autograd_functions called_functions capture gradient_paths gradient_questions hidden_state isolation known measured operators"
-        " outside packed readings recorder repeated seeded told_types transformed weights"
+        " outside packed readings recorder repeated seeded stored told_types transformed weights"
     )
     assert set(owners) <= {f"{name}.py" for name in capturing.split()}
 

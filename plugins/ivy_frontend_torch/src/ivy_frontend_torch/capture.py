@@ -23,7 +23,7 @@ from ivy.graph.capture import Captured, Recorder, input_name
 from ivy.graph.ir import ARRAY, ASSUME, Graph, Node, Value, nested_key
 from ivy.graph.randomness import Draws
 from ivy.graph.sizes import Operation, Symbolic, UnhashableSizeError, assume, plain
-from ivy_frontend_torch import autograd_functions
+from ivy_frontend_torch import autograd_functions, stored
 from ivy_frontend_torch.calls import writes
 from ivy_frontend_torch.gradient_questions import hooks_told
 from ivy_frontend_torch.hidden_state import changed, numbers, warn_of_counts
@@ -69,9 +69,15 @@ def capture(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Captured:
     except GradientsNeeded:
         outside.restore()
         captured = attempts(fn, args, kwargs, outside, gradients=True)
-    counts, outside.counts = outside.counts, []
+    counts, left, outside.counts, outside.stored = outside.counts, outside.stored, [], []
+
+    def again() -> Graph:
+        return attempts(fn, args, kwargs, outside, gradients=False).graph
+
+    if left:
+        stored.refuse_reads(left, captured.graph, again)
     if counts:
-        warn_of_counts(counts, captured.graph, lambda: attempts(fn, args, kwargs, outside, gradients=False).graph)
+        warn_of_counts(counts, captured.graph, again)
     if captured.graph.in_tree == flattened((args, kwargs))[1]:
         return captured
     outside.restore()
@@ -198,8 +204,9 @@ def record(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any], memory: Origi
                 return fn(*run_args, **run_kwargs)
 
         before = numbers(fn) if weights.module is not None else []
+        attributes = list(stored.attributes(weights.module))
         result = run()
-        outside.counts = changed(before)
+        outside.counts, outside.stored = changed(before), stored.changes(weights.module, attributes, mode.values)
         weights.refuse_replaced()
         draws.refuse(run, mode.recorder.hidden)
         mutated = weights.mutated()

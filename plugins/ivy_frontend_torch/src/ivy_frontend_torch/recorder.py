@@ -43,6 +43,7 @@ from ivy_frontend_torch.measured import TorchSize, TorchSizeFloat
 from ivy_frontend_torch.operators import UNRECORDED, Operators, decomposed, frontend_name, is_autocast, returns_tensors, tensors_in
 from ivy_frontend_torch.packed import is_packed
 from ivy_frontend_torch.readings import Readings
+from ivy_frontend_torch.stored import refuse_stored
 from ivy_frontend_torch.transformed import DIFFERENTIATES, control_flow, has_own_rules, is_within_transformation, original
 
 META = torch.device("meta")
@@ -114,6 +115,7 @@ class Capture(Readings):
                 " seen, so its value would stay as it was captured. Compute it with functions of torch, or add the function that makes it"
                 " with @ivy.frontends.torch.frontend.implements('torch.ops.namespace.name')."
             )
+        refuse_stored(tensor, self.recorder.where())
         name = f"c{len(self.constants)}"
         self.constants[name] = self.track(tensor, name, dynamic=False)
         self.constant_arrays[name] = self.memory.constant(tensor)

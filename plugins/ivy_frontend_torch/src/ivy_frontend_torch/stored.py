@@ -1,0 +1,117 @@
+"""Tensors that a module stores in its attributes and reads in a later call: state that a converted one has not."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import torch
+
+from ivy.errors import UnsupportedError
+from ivy.graph.guards import values_read
+from ivy.graph.ir import Graph, Value, map_leaves
+
+INTERNAL = frozenset(vars(torch.nn.Module()))
+MARK = "_ivy_stored_as"  # on a tensor that stands for a stored one: the name of its attribute
+
+
+@dataclasses.dataclass(frozen=True)
+class Stored:
+    """A tensor that the program has made, in an attribute."""
+
+    value: Value
+    dtype: torch.dtype
+
+
+class StateReadError(UnsupportedError):
+    """A module reads a tensor that it has stored in an earlier call."""
+
+
+Attribute = tuple[torch.nn.Module, str, Any]
+
+
+def attributes(module: torch.nn.Module | None) -> Iterator[Attribute]:
+    """Those of all submodules, containers as copies."""
+    for m in module.modules() if module is not None else ():
+        for name, value in vars(m).items():
+            if name not in INTERNAL:
+                yield m, name, value.copy() if type(value) in (dict, list) else value
+
+
+def changes(module: torch.nn.Module | None, before: list[Attribute], values: dict[int, Value]) -> list[Attribute]:
+    """The attributes in which the program has put tensors that it made, each as :class:`Stored`."""
+    known = {(m, name): value for m, name, value in before}
+
+    def leaf(x: Any) -> Any:
+        return Stored(values[id(x)], x.dtype) if isinstance(x, torch.Tensor) and id(x) in values else x
+
+    found: list[Attribute] = []
+    for m, name, value in attributes(module):
+        form = map_leaves(leaf, value)
+        if any(isinstance(x, Stored) for x in leaves(form)) and not same(value, known.get((m, name))):
+            found.append((m, name, form))
+    return found
+
+
+def leaves(nested: Any) -> list[Any]:
+    found: list[Any] = []
+    map_leaves(found.append, nested)
+    return found
+
+
+def same(value: Any, other: Any) -> bool:
+    """Whether two attributes hold the same objects."""
+    first, second = leaves(value), leaves(other)
+    return len(first) == len(second) and all(a is b for a, b in zip(first, second, strict=True))
+
+
+def refuse_reads(found: list[Attribute], graph: Graph, again: Callable[[], Any]) -> None:
+    """Raise where a second call, which ``again`` captures, reads what the first has stored of the values of inputs or weights."""
+    dependent = values_read(graph)
+    if not any(isinstance(x, Stored) and x.value in dependent for _, _, form in found for x in leaves(form)):
+        return  # as positions that are kept from call to call
+    try:
+        with placed(found, dependent):
+            again()
+    except StateReadError:
+        raise
+    except Exception:  # of a second call that is no other way to learn of it
+        return
+
+
+@contextmanager
+def placed(found: list[Attribute], dependent: set[Value]) -> Iterator[None]:
+    """The attributes as after a call, with zeros for tensors."""
+    missing = object()
+    before = [(m, name, vars(m).get(name, missing)) for m, name, _ in found]
+    for m, name, form in found:
+
+        def leaf(x: Any, name: str = f"{type(m).__name__}.{name}") -> Any:
+            if not isinstance(x, Stored):
+                return x
+            zeros = torch.zeros(tuple(map(int, x.value.shape)), dtype=x.dtype)
+            if x.value in dependent:
+                setattr(zeros, MARK, name)
+            return zeros
+
+        vars(m)[name] = map_leaves(leaf, form)
+    try:
+        yield
+    finally:
+        for m, name, value in before:
+            if value is missing:
+                vars(m).pop(name, None)
+            else:
+                vars(m)[name] = value
+
+
+def refuse_stored(tensor: torch.Tensor, where: str) -> None:
+    """Raise for a tensor that stands for a stored one."""
+    name = vars(tensor).get(MARK)
+    if name is not None:
+        raise StateReadError(
+            f"ivy: at {where} the module reads {name}, which an earlier call has computed; a converted program keeps no hidden state. Make"
+            " it a buffer with register_buffer, whose changes are returned, or an input and a result."
+        )
