@@ -64,9 +64,9 @@ class Readings(TorchFunctionMode):
                 self.certain.update(values)
 
     def refuse_draws(self, tensors: Iterable[torch.Tensor]) -> None:
-        """Raise where the program depends on random numbers, and on nothing that an assumption could be checked on."""
+        """Raise where the program depends on random numbers alone; not where operations are lacking, which one error lists."""
         values = [self.value(t) for t in tensors if not self.may_change(t)]
-        if any(v in self.drawn and v not in self.certain for v in values):
+        if not self.recorder.unsupported and any(v in self.drawn and v not in self.certain for v in values):
             raise UnsupportedError(
                 f"ivy: at {self.recorder.where()} the program depends on the value of a random number, of which a converted program draws"
                 " others. Choose with torch.where(random, a, b), or turn the randomness off (a rate of 0, or .eval())."

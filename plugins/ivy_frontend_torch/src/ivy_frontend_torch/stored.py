@@ -77,7 +77,7 @@ def refuse_reads(found: list[Attribute], graph: Graph, again: Callable[[], Any])
             again()
     except StateReadError:
         raise
-    except Exception:  # of a second call that is no other way to learn of it
+    except Exception:  # which says nothing of what it would read
         return
 
 
