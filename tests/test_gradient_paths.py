@@ -247,21 +247,3 @@ def test_questions_about_gradients_have_torchs_answers(name, wanted):
     x, program = AT.clone().requires_grad_(wanted), lambda x: x * (2 if QUESTIONS[name](x) else 3)
     expected = program(x).detach().numpy()
     np.testing.assert_array_equal(ivy.compile_graph(program, x).to_backend("numpy")(AT.numpy()), expected)
-
-
-def test_hooks_on_gradients_are_told_to_be_lost():
-    def hooked(x: Any) -> Any:
-        y = x * 2
-        y.register_hook(lambda g: g * 2)
-        return y
-
-    with pytest.warns(UserWarning, match=r"a hook on gradients at test_gradient_paths\.py:\d+ is not converted"):
-        ivy.compile_graph(hooked, AT.clone().requires_grad_())
-    with pytest.raises(RuntimeError, match="doesn't require gradient"):
-        ivy.compile_graph(hooked, AT)
-    for register in (lambda m: m.register_full_backward_hook(lambda *_: None), lambda m: m.weight.register_hook(lambda g: g)):
-        module = torch.nn.Sequential(torch.nn.Linear(3, 2))
-        register(module[0])
-        with pytest.warns(UserWarning, match=r"a hook on gradients of 0.* is not converted"):
-            graph = ivy.compile_graph(module, AT).to_backend("numpy")
-        np.testing.assert_allclose(graph(AT.numpy()), module(AT).detach().numpy(), rtol=1e-5)

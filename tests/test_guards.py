@@ -51,6 +51,15 @@ class Initialized(torch.nn.Module):
         return (x * 2 if self.gate > 0 else x) - self.mean
 
 
+@pytest.mark.parametrize("other", [[2.0], [2.0, 2.0, 2.0]])
+def test_numbers_of_another_shape_are_others(other):
+    """A graph that jit compiles is asked for its values before its sizes; the first would broadcast."""
+    graph = ivy.compile_graph(lambda x: x * len([n for n in x.tolist() if n == 2]), torch.tensor([2.0, 2.0])).to_backend("jax").jit()
+    np.testing.assert_array_equal(graph(jax.numpy.array([2.0, 2.0])), [4, 4])
+    with pytest.raises(AssumptionError):
+        graph(jax.numpy.array(other))
+
+
 @pytest.fixture
 def relative():
     torch.manual_seed(0)

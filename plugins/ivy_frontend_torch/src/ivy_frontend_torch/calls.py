@@ -14,7 +14,7 @@ METADATA = frozenset(
     "dtype device layout is_cuda is_leaf requires_grad grad_fn is_sparse is_quantized is_meta is_nested is_mps is_xpu is_cpu"
     " ndim names itemsize is_complex is_floating_point dim element_size is_contiguous get_device"
     " __hash__ is_same_size nelement_ type_name is_signed is_inference _version retains_grad grad is_sparse_csr is_mkldnn"
-    " is_ipu is_vulkan is_maia is_xla is_mtia is_conj is_neg result_type can_cast promote_types requires_grad_ register_hook"
+    " is_ipu is_vulkan is_maia is_xla is_mtia is_conj is_neg result_type can_cast promote_types requires_grad_"
     " __repr__ __format__ __str__ is_pinned is_shared data_ptr _is_view _base".split()
 )
 LAYOUT = frozenset("stride storage_offset untyped_storage storage nbytes".split())  # what follows from sizes, as numbers
@@ -30,7 +30,8 @@ COMPARISONS: dict[str, Callable[..., Any]] = {
 }
 SCALARS = frozenset("_local_scalar_dense item equal is_nonzero".split())  # operators that ask for values
 CUTS = frozenset("detach detach_ data".split())
-IDENTITY = frozenset("torch.Tensor.as_subclass torch.Tensor.requires_grad_ torch.Tensor.register_hook".split())
+IDENTITY = frozenset("torch.Tensor.as_subclass torch.Tensor.requires_grad_".split())
+HOOKS = ("torch.Tensor.register_hook", "torch.Tensor.register_post_accumulate_grad_hook")
 SET_DATA = "torch.Tensor.data.__set__"
 SWITCH = "torch._C._set_grad_enabled"  # of gradients
 

@@ -25,7 +25,6 @@ from ivy.graph.randomness import Draws
 from ivy.graph.sizes import Operation, Symbolic, UnhashableSizeError, assume, plain
 from ivy_frontend_torch import autograd_functions, stored
 from ivy_frontend_torch.calls import writes
-from ivy_frontend_torch.gradient_questions import hooks_told
 from ivy_frontend_torch.hidden_state import changed, numbers, warn_of_counts
 from ivy_frontend_torch.isolation import (
     GradientsNeeded,
@@ -192,23 +191,24 @@ def record(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any], memory: Origi
     statics = tuple(ARRAY if isinstance(leaf, torch.Tensor) else leaf for leaf in leaves)
     weights = Weights(fn, mode)
     with ExitStack() as stack:
-        stack.enter_context(hooks_told(fn))
         stack.callback(Outside(leaf for leaf in leaves if not isinstance(leaf, torch.Tensor)).restore)
+        stack.enter_context(mode.hooks.of(fn))
         stack.enter_context(weights.in_place())
         stack.enter_context(surroundings(fn, mode, leaves, weights))
         run_args, run_kwargs = tree.unflatten(in_tree, leaves)
         draws = stack.enter_context(Draws(fn, {"torch"}))
 
-        def run() -> Any:
+        def run(program: Callable[..., Any] = fn, *args: Any, **kwargs: Any) -> Any:
             with memory.active(), mode.operators, mode:
-                return fn(*run_args, **run_kwargs)
+                return program(*args, **kwargs)
 
         before = numbers(fn) if weights.module is not None else []
         attributes = list(stored.attributes(weights.module))
-        result = run()
+        result = run(fn, *run_args, **run_kwargs)
+        run(mode.hooks.place)
         outside.counts, outside.stored = changed(before), stored.changes(weights.module, attributes, mode.values)
         weights.refuse_replaced()
-        draws.refuse(run, mode.recorder.hidden)
+        draws.refuse(lambda: run(fn, *run_args, **run_kwargs), mode.recorder.hidden)
         mutated = weights.mutated()
         out_leaves, out_tree = flattened(result)
     refuse_unsupported(mode.recorder)
@@ -237,7 +237,7 @@ def surroundings(fn: Any, mode: Capture, leaves: list[Any], weights: Weights) ->
         stack.enter_context(plain_kernels())
         stack.enter_context(products_of_sizes())
         stack.enter_context(scripts_run(mode.fix_all, mode.paths))
-        stack.enter_context(own_gradients(mode.recorder, mode.paths, applied))
+        stack.enter_context(own_gradients(mode.paths, applied, mode.refuse_further))
         stack.callback(assume.reset, assume.set(mode.recorder.assume))
         stack.enter_context(nullcontext() if memory.has_values else types_told(fn))
         yield

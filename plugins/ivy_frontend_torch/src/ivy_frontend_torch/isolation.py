@@ -151,23 +151,21 @@ def products_of_sizes() -> AbstractContextManager[None]:
 
 
 @contextmanager
-def own_gradients(recorder: Recorder, paths: GradientPaths, applied: Callable[[Any, Any], Any] | None) -> Iterator[None]:
-    """Have autograd functions of the program ``applied``. Where the program differentiates, they are torch's, which a warning tells."""
+def own_gradients(
+    paths: GradientPaths, applied: Callable[[Any, Any], Any] | None, refuse: Callable[[Any, str], None]
+) -> Iterator[None]:
+    """Have autograd functions of the program ``applied``. Where the program differentiates, they are torch's, and ``refuse`` is told."""
     before = torch.autograd.Function.__dict__["apply"]
 
     def apply(cls: Any, *args: Any, **kwargs: Any) -> Any:
         own = not cls.__module__.startswith("torch.")
         if own and applied is not None and not is_within_transformation():
             return applied(cls, args)
-        if own:
-            warnings.warn(
-                f"ivy: {cls.__name__} at {recorder.where()} has a backward of its own in a program that differentiates: further"
-                " gradients of the converted program are those of its forward. Where they differ, write the difference into the"
-                " forward, as x + (f(x) - x).detach().",
-                stacklevel=2,
-            )
         with paths.kept():  # torch runs a forward with gradients off, as it has the backward for them
-            return before.__func__(cls, *args, **kwargs)
+            result = before.__func__(cls, *args, **kwargs)
+        if own:
+            refuse(result, cls.__name__)
+        return result
 
     torch.autograd.Function.apply = classmethod(apply)  # type: ignore[assignment, method-assign]
     try:

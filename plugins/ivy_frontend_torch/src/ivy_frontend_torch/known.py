@@ -45,11 +45,14 @@ class Known:
     def __init__(self, storage: Callable[[torch.Tensor], int]) -> None:
         self.storage = storage
         self.values: dict[int, list[tuple[Place, Value]]] = {}
+        self.owners: dict[int, int] = {}  # by memory, the identity of the tensor that it was made for
         self.computed: dict[int, StorageWeakRef] = {}  # what depends on the inputs; while it is here, no other memory has its address
 
     def add(self, tensor: torch.Tensor, value: Value) -> None:
         """Remember where the tensor of ``value`` lies."""
-        self.values.setdefault(self.storage(tensor), []).append((place_of(tensor), value))
+        memory = self.storage(tensor)
+        self.values.setdefault(memory, []).append((place_of(tensor), value))
+        self.owners.setdefault(memory, id(tensor))
 
     def same(self, tensor: torch.Tensor) -> Value | None:
         """The value of another object that is the same tensor."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import os
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -19,6 +20,7 @@ from ivy_frontend_torch import frontend, packed, seeded, symbols
 from ivy_frontend_torch.called_functions import body_of, name_of
 from ivy_frontend_torch.calls import (
     CUTS,
+    HOOKS,
     IDENTITY,
     LAYOUT,
     MEMORY,
@@ -35,7 +37,8 @@ from ivy_frontend_torch.calls import (
     with_numbers,
     writes,
 )
-from ivy_frontend_torch.gradient_paths import GradientPaths, beneath, record_cut
+from ivy_frontend_torch.gradient_hooks import Hooks, warn_of_accumulation
+from ivy_frontend_torch.gradient_paths import GradientPaths, beneath, is_inexact, record_cut
 from ivy_frontend_torch.gradient_questions import ASKED, SETTER, Required
 from ivy_frontend_torch.isolation import Originals, checked
 from ivy_frontend_torch.known import Known
@@ -63,6 +66,7 @@ class Capture(Readings):
         self.known = Known(self.storage)
         self.paths = GradientPaths(self.storage, memory.gradients)
         self.required = Required()
+        self.hooks = Hooks(self)
         self.kept: dict[int, str] = {}  # storages that the program may not change, and what they are
         self.operators = Operators(self.operator, self.computed if memory.has_values else memory.compute)
         self.asked: str | None = None  # the compiled function that the program called, while it is decomposed
@@ -153,7 +157,9 @@ class Capture(Readings):
         if short in LAYOUT:
             return self.layout(short, fn, args, kwargs)
         if (short in ASKED or name == SETTER) and not self.memory.gradients:
-            return self.run(self.required.answer, (short, fn, args, kwargs, f" at {self.recorder.where()}"), {})
+            return self.run(self.required.answer, (short, fn, args, kwargs), {})
+        if name in HOOKS:
+            return self.hook(name, fn, *args, **kwargs)
         if short == "grad_fn" and id(args[0]) in self.required.made:
             self.memory.gradients_needed()
         if short == "bincount":
@@ -171,6 +177,23 @@ class Capture(Readings):
             with self.paths.unseen():
                 return fn(*map_leaves(concrete, args), **map_leaves(concrete, kwargs))
         return self.call(name, fn, args, kwargs)
+
+    def hook(self, name: str, fn: Any, tensor: torch.Tensor, hook: Callable[[Any], Any]) -> Any:
+        """A hook on the gradient of a tensor, which is part of the graph when the program has run."""
+        where = f" at {self.recorder.where()}"
+        if name != HOOKS[0]:
+            warn_of_accumulation(where)
+        elif not self.memory.gradients and self.required.has(tensor):
+            return self.hooks.on_tensor(tensor, hook, f"the hook on gradients{where}")
+        handle = self.run(fn, (tensor, hook), {})  # which torch refuses where it takes no gradients of the tensor
+        if name == HOOKS[0]:
+            self.hooks.refuse(tensor, f"a hook on gradients{where}", handle)
+        return handle
+
+    def refuse_further(self, result: Any, function: str) -> None:
+        """Where the program differentiates, no further gradient is known of what an autograd function has given."""
+        for tensor in filter(is_inexact, map(original, tensors_in(result))):
+            self.hooks.refuse(tensor, f"the backward of {function} at {self.recorder.where()}")
 
     def is_same_memory(self, tensor: torch.Tensor, other: torch.Tensor) -> bool:
         """Whether two tensors are one and the same, as those of a module that is given the dtype that it has."""
@@ -281,10 +304,12 @@ class Capture(Readings):
             below = tensors if "out" in kwargs else written.values()  # out= takes no arguments that gradients are taken of
             record_cut(self, name, beneath(self, below, recorded), written, result, dynamic, aliases)
             self.add_to(kinds, (*targets, *made))
+            self.hooks.follow(targets)
             return result
         outputs = map_leaves(lambda x: self.track(x, dynamic=dynamic) if isinstance(x, torch.Tensor) else None, as_tuple(result))
         self.recorder.add(name, *recorded, outputs, aliases)
         self.add_to(kinds, made)
+        self.hooks.follow(targets)
         self.note_draw(short, recorded, made)
         self.paths.begin((*targets, *made) if passes else ())
         if not self.paths.are_cut:

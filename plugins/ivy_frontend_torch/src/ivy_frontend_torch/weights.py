@@ -27,6 +27,7 @@ class Weights:
         self.buffers: dict[str, torch.Tensor] = {}
         self.versions: dict[str, int] = {}
         capture.values.update({id(self.memory.of(p)): self.parameter_values[n] for n, p in self.parameters.items()})
+        capture.known.owners.update({capture.storage(p): id(self.memory.of(p)) for p in self.parameters.values()})
         capture.kept.update({capture.storage(p): f"the parameter {n}" for n, p in self.parameters.items()})
         capture.required.leaves |= {id(self.memory.of(p)) for p in self.parameters.values() if p.requires_grad}
 

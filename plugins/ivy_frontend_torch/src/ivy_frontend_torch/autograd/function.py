@@ -74,8 +74,7 @@ class CustomCall(Node):
     def pull(self, cotangents: list[Any]) -> Sequence[Any]:
         if self.context.materialize:
             cotangents = [zeros_like(like) if c is None else c for c, like in zip(cotangents, self.like, strict=True)]
-        found = self.function._backward()(self.context, *cotangents)
-        gradients = list(found) if isinstance(found, tuple) else [found]
+        gradients = list(as_results(backward_of(self.function, Function)(self.context, *cotangents)))
         if len(gradients) > len(self.edges) and all(g is None for g in gradients[len(self.edges) :]):
             gradients = gradients[: len(self.edges)]
         if len(gradients) != len(self.edges):
@@ -125,25 +124,14 @@ class Function:
         if not recording:
             return output
         node = CustomCall(cls, context, edges)
-        results = output if isinstance(output, tuple) else (output,)
-        marked = tuple(_marked(r, slot, node, args) for slot, r in enumerate(results))
+        marked = tuple(_marked(r, slot, node, args) for slot, r in enumerate(as_results(output)))
         return marked if isinstance(output, tuple) else marked[0]
-
-
-    @classmethod
-    def _backward(cls) -> Callable[..., Any]:
-        """``backward``, or ``vjp``, which is another name for it."""
-        return cls.vjp if cls.backward is Function.backward else cls.backward
 
     @classmethod
     def _forward(cls, context: FunctionCtx, args: tuple[Any, ...]) -> Any:
         token = grad_mode.set(False)
         try:
-            if cls.setup_context is Function.setup_context:
-                return cls.forward(context, *args)
-            output = cls.forward(*args)
-            cls.setup_context(context, args, output)
-            return output
+            return forward_of(cls, Function, context, args)
         finally:
             grad_mode.reset(token)
 
@@ -161,20 +149,38 @@ class Function:
             outputs[:] = [cls._forward(context, tuple(given))]
             if context.dirty:
                 raise UnsupportedError(f"torch: {cls.__name__} writes to its arguments, which it may not where a backend differentiates.")
-            results = outputs[0] if isinstance(outputs[0], tuple) else (outputs[0],)
+            results = as_results(outputs[0])
 
             def pullback(cotangents: Any) -> tuple[Any, ...]:
                 left = iter(cotangents)
-                found = cls._backward()(context, *(tensor_of(next(left)) if is_tensor(r) else None for r in results))
-                gradients = found if isinstance(found, tuple) else (found,)
+                given = (tensor_of(next(left)) if is_tensor(r) else None for r in results)
+                gradients = as_results(backward_of(cls, Function)(context, *given))
                 return tuple(None if gradients[i] is None else gradients[i].storage_of().read() for i in places)
 
             return [r.storage_of().read() for r in results if is_tensor(r)], pullback
 
         made = iter(custom_gradient(ruled)(*(args[i].storage_of().read() for i in places)))
-        results = outputs[0] if isinstance(outputs[0], tuple) else (outputs[0],)
-        tensors = tuple(tensor_of(next(made)) if is_tensor(r) else r for r in results)
+        tensors = tuple(tensor_of(next(made)) if is_tensor(r) else r for r in as_results(outputs[0]))
         return tensors if isinstance(outputs[0], tuple) else tensors[0]
+
+
+def forward_of(function: Any, base: Any, context: FunctionCtx, args: tuple[Any, ...]) -> Any:
+    """What the forward of ``function``, a subclass of ``base``, gives, with or without a context of its own."""
+    if function.setup_context is base.setup_context:
+        return function.forward(context, *args)
+    output = function.forward(*args)
+    function.setup_context(context, args, output)
+    return output
+
+
+def backward_of(function: Any, base: Any) -> Callable[..., Any]:
+    """``backward``, or ``vjp``, which is another name for it."""
+    return function.vjp if function.backward is base.backward else function.backward
+
+
+def as_results(result: Any) -> tuple[Any, ...]:
+    """One result, or several, as a tuple."""
+    return result if isinstance(result, tuple) else (result,)
 
 
 def _marked(result: Any, slot: int, node: CustomCall, args: Any) -> Any:
