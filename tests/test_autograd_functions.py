@@ -239,13 +239,40 @@ def test_a_function_that_writes_to_its_arguments_is_refused():
         ivy.compile_graph(lambda x: Writing.apply(x * 1), torch.ones(2))
 
 
-def test_a_program_that_differentiates_says_what_further_gradients_are():
-    def program(x: Any) -> Any:
-        x = x.detach().requires_grad_()
-        return torch.autograd.grad(Swish.apply(x).sum(), x)[0]
+class Cube(Function):  # with a gradient that is not its own, of which there is one too
+    @staticmethod
+    def forward(ctx, x, scale):
+        ctx.save_for_backward(x, scale)
+        return x**3 * scale
 
-    x = torch.linspace(-2, 2, 5)
-    with pytest.warns(UserWarning, match=r"Swish at test_autograd_functions\.py:\d+ has a backward of its own in a program that differ"):
-        graph = ivy.compile_graph(program, x).to_backend("jax")
-    np.testing.assert_allclose(graph(jax.numpy.asarray(x.numpy())), program(x), rtol=1e-5, atol=1e-6)
-    assert "ivy" not in Function.apply.__func__.__module__
+    @staticmethod
+    def backward(ctx, gradient):
+        x, scale = ctx.saved_tensors
+        return gradient * 2 * x**2 * scale, (gradient * x).sum()
+
+
+def penalty(x: Any, scale: Any) -> Any:
+    y = Cube.apply(x.sin(), scale)
+    (found,) = torch.autograd.grad(y.sum(), x, create_graph=True)
+    return (y + found**2).sum()
+
+
+def test_further_gradients_of_a_program_that_differentiates():
+    x, scale = torch.linspace(-2, 2, 5, requires_grad=True), torch.tensor(1.5, requires_grad=True)
+    expected = torch.autograd.grad(penalty(x, scale), (x, scale))
+    graph = ivy.compile_graph(penalty, x, scale).to_backend("jax")
+    inputs = [jax.numpy.asarray(a.detach().numpy()) for a in (x, scale)]
+    np.testing.assert_allclose(graph(*inputs), penalty(x, scale).detach(), rtol=1e-5)
+    for found, gradient in zip(jax.jit(jax.grad(graph, (0, 1)))(*inputs), expected, strict=True):
+        np.testing.assert_allclose(found, gradient, rtol=1e-5, atol=1e-6)
+
+
+def test_further_gradients_that_are_not_known_raise():
+    """Of ``scale`` torch was asked for none."""
+    x, scale = torch.linspace(-2, 2, 5, requires_grad=True), torch.tensor(1.5)
+    graph = ivy.compile_graph(penalty, x, scale).to_backend("jax")
+    inputs = [jax.numpy.asarray(a.detach().numpy()) for a in (x, scale)]
+    np.testing.assert_allclose(graph(*inputs), penalty(x, scale).detach(), rtol=1e-5)
+    with pytest.raises(UnsupportedError, match=r"the backward of Cube at test_autograd_functions\.py:\d+ is in a program that differentiates"):
+        jax.grad(graph, 1)(*inputs)
+

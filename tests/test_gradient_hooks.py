@@ -115,6 +115,7 @@ PROGRAMS: dict[str, Callable[[Any], Any]] = {
     "of what it closes over": lambda x: after(lambda y: y * y, lambda g: g * x.exp(), x * 2),
     "of its own tensor": lambda x: after(lambda y: y.sin(), lambda g: g.sign() * (x > 0), x),
     "of what is computed later": lambda x: computed_later(x.sin()),
+    "of its sizes": lambda x: after(lambda y: y * y, lambda g: g * g.shape[0] if g.shape[1] > 2 else g, x.sin()),
     "several": lambda x: several(x.sin()),
     "removed": lambda x: removed(x.sin()),
     "as a context": lambda x: within(x.sin()),
@@ -291,7 +292,6 @@ REFUSED: dict[str, tuple[Callable[[], Any], str]] = {
     "of what is written later": (lambda: later, "reads what is computed after the tensor"),
     "of outputs": (with_output_gradients, "other tensors than its own"),
     "older": (older, "register_full_backward_hook"),
-    "where it differentiates": (lambda: differentiates, "is in a program that differentiates"),
 }
 
 
@@ -301,13 +301,6 @@ def later(x: Any) -> Any:
     z.add_(1)
     y.register_hook(lambda g: g * z)
     return z
-
-
-def differentiates(x: Any) -> Any:
-    y = x.sin()
-    y.register_hook(lambda g: g * 3)
-    (found,) = torch.autograd.grad(y.sum(), x)
-    return y * found
 
 
 @pytest.mark.parametrize("name", REFUSED)
@@ -327,14 +320,44 @@ def test_a_hook_on_what_takes_no_gradient_is_torchs_error(x):
         ivy.compile_graph(lambda x: after(lambda y: y, lambda g: g, x * 2), x)
 
 
-def test_inner_gradients_have_their_hooks(x):
-    def program(x: Any) -> Any:
-        net = torch.nn.functional.linear(x, x)
-        net.register_hook(lambda g: g * 3)
-        return torch.autograd.grad(net.sum(), x)[0]
+def inner(x: Any) -> Any:
+    y = F.linear(x.sin(), x)
+    y.register_hook(lambda g: g * 3)
+    return torch.autograd.grad(y.sum(), x)[0]
 
-    there = ivy.compile_graph(program, x.clone().requires_grad_()).to_backend("jax")
-    np.testing.assert_allclose(there(jax.numpy.asarray(x.numpy())), program(x.clone().requires_grad_()), rtol=1e-5, atol=1e-6)
+
+def inner_and_outer(x: Any) -> Any:
+    y = x.sin()
+    y.register_hook(lambda g: g * x)
+    (found,) = torch.autograd.grad((y**3).sum(), x, create_graph=True)
+    return y * found
+
+
+class Penalized(torch.nn.Module):
+    """Layers with the norm of their gradient."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.layers = torch.nn.Sequential(torch.nn.Linear(4, 4), torch.nn.Tanh(), torch.nn.Linear(4, 2))
+        self.layers[1].register_full_backward_hook(lambda m, given, gradients: (given[0] * 2,))
+        self.layers[2].weight.register_hook(lambda g: g * 3)
+
+    def forward(self, x: Any) -> Any:
+        x = x + 0 if x.requires_grad else x.clone().requires_grad_()
+        y = self.layers(x)
+        (found,) = torch.autograd.grad(y.sum(), x, create_graph=True)
+        return y.sum(1) + found.pow(2).sum(1)
+
+
+def test_inner_gradients_have_their_hooks(x):
+    there = ivy.compile_graph(inner, x.clone().requires_grad_()).to_backend("jax")
+    np.testing.assert_allclose(there(jax.numpy.asarray(x.numpy())), inner(x.clone().requires_grad_()), rtol=1e-5, atol=1e-6)
+
+
+@pytest.mark.parametrize("make", [lambda: inner_and_outer, Penalized], ids=["tensor", "module"])
+def test_gradients_of_programs_that_differentiate_have_their_hooks(make, x):
+    torch.manual_seed(0)
+    compare(make(), x)
 
 
 def test_hooks_on_accumulated_gradients_are_told(x):

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import torch
 
 from ivy.errors import UnsupportedError
-from ivy.graph.ir import ASSUME, Block, Node
+from ivy.graph.ir import ASSUME, Block, Node, Value
+from ivy.graph.passes.simplify import rename
 from ivy_frontend_torch.autograd.function import FunctionCtx, as_results, backward_of, forward_of
 from ivy_frontend_torch.gradient_paths import is_inexact
+from ivy_frontend_torch.operators import tensors_in
+from ivy_frontend_torch.transformed import original
 
 if TYPE_CHECKING:
     from ivy_frontend_torch.recorder import Capture
@@ -28,9 +32,29 @@ def applied(capture: Capture, function: Any, args: tuple[Any, ...]) -> Any:
             f"ivy: {function.__name__} at {capture.recorder.where()} writes to its arguments, which an autograd function may not do in a"
             " converted program. Have it return a new tensor."
         )
-    made = as_results(result)
     others = {id(t) for t in context.constant}
-    outputs = [y for y in made if isinstance(y, torch.Tensor) and is_inexact(y) and id(y) not in others]
+    outputs = [y for y in as_results(result) if isinstance(y, torch.Tensor) and is_inexact(y) and id(y) not in others]
+    return with_gradient(capture, function, context, args, result, outputs, context.materialize)
+
+
+def remembered(capture: Capture, function: Any, args: tuple[Any, ...], result: Any) -> Any:
+    """What torch itself has given, and remembers: of a program that differentiates, for further gradients of it."""
+    made = as_results(result)
+    outputs = [y for y in made if isinstance(y, torch.Tensor) and is_inexact(y) and y.requires_grad]
+    given = [a for a in args if isinstance(a, torch.Tensor) and is_inexact(a)]
+    context = outputs[0].grad_fn if outputs else None
+    if type(context) is function._backward_cls and len(outputs) == len(made) and all(a.requires_grad for a in given):
+        return with_gradient(capture, function, context, args, result, outputs, True)
+    for tensor in filter(is_inexact, map(original, tensors_in(result))):
+        capture.hooks.refuse(tensor, f"the backward of {function.__name__} at {capture.recorder.where()}")
+    return result
+
+
+def with_gradient(
+    capture: Capture, function: Any, context: Any, args: tuple[Any, ...], result: Any, outputs: list[torch.Tensor], zeros: bool
+) -> Any:
+    """``result``, whose ``outputs`` have the gradient that ``function`` gives for a ``context``, with ``zeros`` or None for others."""
+    made = as_results(result)
     inputs = [a for a, needed in zip(args, context.needs_input_grad, strict=True) if needed]
     if not inputs or not outputs:
         return result
@@ -38,7 +62,6 @@ def applied(capture: Capture, function: Any, args: tuple[Any, ...]) -> Any:
     def rule(gradients: list[torch.Tensor]) -> list[torch.Tensor | None]:
         given = {id(y): g for y, g in zip(outputs, gradients, strict=True)}
         with torch._C.DisableTorchFunction():
-            zeros = context.materialize
             filled = [capture.run(torch.zeros_like, (y,), {}) if zeros and isinstance(y, torch.Tensor) else None for y in made]
         backward = backward_of(function, torch.autograd.Function)
         found = backward(context, *[given.get(id(y), other) for y, other in zip(made, filled, strict=True)])
@@ -66,7 +89,8 @@ def gradient_block(capture: Capture, named: str, outputs: list[torch.Tensor], ru
         with torch._C.DisableTorchFunction():
             given = [capture.run(torch.ones_like, (y,), {}) for y in outputs]
             inputs = [capture.track(g) for g in given]
-        found = rule(given)
+        with capture.paths.unseen(always=True):
+            found = rule(given)
         with torch._C.DisableTorchFunction():
             gradients = [None if g is None else capture.value(g) for g in found]
     except Exception as error:
@@ -76,10 +100,12 @@ def gradient_block(capture: Capture, named: str, outputs: list[torch.Tensor], ru
         unsupported, recorder.unsupported = recorder.unsupported, lacking
     if len(unsupported) > len(lacking):
         return f"{refused}it calls {', '.join(name for name, _ in unsupported if (name, _) not in lacking)}."
+    sizes = dict(zip(inputs, map(capture.value, outputs), strict=True))  # a gradient has those of its tensor
+    assumed = [n if isinstance(n.args[0], Value) else dataclasses.replace(n, args=rename(n.args, sizes)) for n in nodes if n.op == ASSUME]
     own = {*inputs, *(v for n in nodes for v in n.results())}
-    if any(own.intersection(n.inputs()) for n in nodes if n.op == ASSUME):
-        return f"{refused}it depends on values or sizes of gradients."
-    recorder.nodes += [n for n in nodes if n.op == ASSUME]
+    if any(own.intersection(n.inputs()) for n in assumed):
+        return f"{refused}it depends on values of gradients, or on sizes of what it computes."
+    recorder.nodes += assumed
     block_nodes: tuple[Node, ...] = tuple(n for n in nodes if n.op != ASSUME)
     return Block(f"backward{inputs[0].name}", ("gradients",), (inputs,), block_nodes, gradients)
 

@@ -229,6 +229,7 @@ def surroundings(fn: Any, mode: Capture, leaves: list[Any], weights: Weights) ->
     mode.paths.begin([*(leaf for leaf in leaves if isinstance(leaf, torch.Tensor)), *map(memory.of, parameters)])
     memory.leaves += [(p, p.grad) for p in parameters]
     applied = None if memory.gradients else functools.partial(autograd_functions.applied, mode)
+    remembered = functools.partial(autograd_functions.remembered, mode)
     with ExitStack() as stack:
         stack.enter_context(torch.random.fork_rng(devices=[]))
         mode.operators.seed = reseed()
@@ -237,7 +238,7 @@ def surroundings(fn: Any, mode: Capture, leaves: list[Any], weights: Weights) ->
         stack.enter_context(plain_kernels())
         stack.enter_context(products_of_sizes())
         stack.enter_context(scripts_run(mode.fix_all, mode.paths))
-        stack.enter_context(own_gradients(mode.paths, applied, mode.refuse_further))
+        stack.enter_context(own_gradients(mode.paths, applied, remembered))
         stack.callback(assume.reset, assume.set(mode.recorder.assume))
         stack.enter_context(nullcontext() if memory.has_values else types_told(fn))
         yield

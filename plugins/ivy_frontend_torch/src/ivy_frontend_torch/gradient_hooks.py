@@ -55,6 +55,7 @@ class Hooks:
         self.program = capture.recorder.nodes
         self.changes: dict[int, Node] = {}  # by memory, the last call that has written to it
         self.found: list[Hook] = []
+        self.kept: OrderedDict[int, Any] = OrderedDict()  # by the identity of their handle, those that have not been removed
 
     def follow(self, written: list[torch.Tensor]) -> None:
         """The last call of the program wrote to these tensors."""
@@ -70,12 +71,14 @@ class Hooks:
 
     def on_tensor(self, tensor: torch.Tensor, hook: Callable[[Any], Any], named: str) -> RemovableHandle:
         """``Tensor.register_hook``."""
-        kept: OrderedDict[int, Any] = OrderedDict()
-        handle = RemovableHandle(kept)
-        kept[handle.id] = hook
+        if self.capture.memory.gradients:  # torch's own are in the program too
+            handle = self.capture.run(torch.Tensor.register_hook, (tensor, hook), {})
+        else:
+            handle = RemovableHandle(self.kept)
+            self.kept[handle.id] = hook
 
         def rule(gradients: list[torch.Tensor]) -> list[torch.Tensor | None]:
-            found = kept[handle.id](gradients[0])
+            found = hook(gradients[0])
             return [gradients[0] if found is None else found]
 
         self.register(tensor, rule, named, [hook], handle)
@@ -194,12 +197,8 @@ class Hooks:
             stack.callback(setattr, BackwardHook, "_apply_on_tensors", before)
 
             def on_call(hooks: BackwardHook, set_up: Callable[[Any], None], args: Any) -> Any:
-                if not self.capture.memory.gradients:
-                    return self.on_call(hooks, set_up, args)
-                result, places = before(hooks, set_up, args)
-                for place in places or ():
-                    self.refuse(result[place], f"a hook on gradients of {type(hooks.module).__name__}")
-                return result, places
+                result, places = self.on_call(hooks, set_up, args)
+                return before(hooks, set_up, result) if self.capture.memory.gradients else (result, places)
 
             BackwardHook._apply_on_tensors = on_call  # type: ignore[method-assign]
             yield
@@ -211,13 +210,7 @@ class Hooks:
             if getattr(parameter, "_post_accumulate_grad_hooks", None):
                 warn_of_accumulation(f" of {name}")
             for hook in (parameter._backward_hooks or {}).values():
-                named = f"the hook on gradients of {name}"
-                if not self.capture.memory.gradients:
-                    self.on_tensor(stand_in, hook, named)
-                    continue
-                if stand_in is not parameter:
-                    stand_in.register_hook(hook)
-                self.refuse(stand_in, named)
+                self.on_tensor(stand_in, hook, f"the hook on gradients of {name}")
 
     def refuse_older(self, module: torch.nn.Module, args: Any, output: Any) -> None:
         """Refuse gradients through a module with hooks as ``register_backward_hook`` has them, of the last operation alone."""
@@ -232,10 +225,10 @@ class Hooks:
                     [],
                 )
 
-    def refuse(self, tensor: torch.Tensor, named: str, handle: RemovableHandle | None = None) -> None:
-        """Refuse further gradients through a tensor of a program that differentiates: torch's own have the hook in them."""
+    def refuse(self, tensor: torch.Tensor, named: str) -> None:
+        """Refuse further gradients through a tensor of a program that differentiates."""
         reason = f"ivy: {named} is in a program that differentiates, so that no further gradient is taken through it."
-        self.register(tensor, reason, named, [], handle)
+        self.register(tensor, reason, named, [])
 
 
 def renamed(node: Node, new: dict[Value, Value]) -> Node:

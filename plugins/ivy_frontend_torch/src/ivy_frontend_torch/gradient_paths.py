@@ -41,9 +41,9 @@ class GradientPaths:
         return not (torch.is_grad_enabled() if self.asked is None else self.asked)
 
     @contextmanager
-    def unseen(self) -> Iterator[None]:
-        """Within, torch remembers nothing for gradients of its own."""
-        if self.remembers:
+    def unseen(self, always: bool = False) -> Iterator[None]:
+        """Within, torch remembers nothing for gradients of its own, unless it is to. ``always``: not even then."""
+        if self.remembers and not always:
             yield
             return
         before, asked = torch.is_grad_enabled(), self.asked

@@ -152,9 +152,9 @@ def products_of_sizes() -> AbstractContextManager[None]:
 
 @contextmanager
 def own_gradients(
-    paths: GradientPaths, applied: Callable[[Any, Any], Any] | None, refuse: Callable[[Any, str], None]
+    paths: GradientPaths, applied: Callable[[Any, Any], Any] | None, remembered: Callable[[Any, Any, Any], Any]
 ) -> Iterator[None]:
-    """Have autograd functions of the program ``applied``. Where the program differentiates, they are torch's, and ``refuse`` is told."""
+    """Have autograd functions of the program ``applied``. Where the program differentiates, they are torch's, and then ``remembered``."""
     before = torch.autograd.Function.__dict__["apply"]
 
     def apply(cls: Any, *args: Any, **kwargs: Any) -> Any:
@@ -163,9 +163,7 @@ def own_gradients(
             return applied(cls, args)
         with paths.kept():  # torch runs a forward with gradients off, as it has the backward for them
             result = before.__func__(cls, *args, **kwargs)
-        if own:
-            refuse(result, cls.__name__)
-        return result
+        return remembered(cls, args, result) if own else result
 
     torch.autograd.Function.apply = classmethod(apply)  # type: ignore[assignment, method-assign]
     try:

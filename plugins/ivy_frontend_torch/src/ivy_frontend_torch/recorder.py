@@ -38,7 +38,7 @@ from ivy_frontend_torch.calls import (
     writes,
 )
 from ivy_frontend_torch.gradient_hooks import Hooks, warn_of_accumulation
-from ivy_frontend_torch.gradient_paths import GradientPaths, beneath, is_inexact, record_cut
+from ivy_frontend_torch.gradient_paths import GradientPaths, beneath, record_cut
 from ivy_frontend_torch.gradient_questions import ASKED, SETTER, Required
 from ivy_frontend_torch.isolation import Originals, checked
 from ivy_frontend_torch.known import Known
@@ -183,17 +183,9 @@ class Capture(Readings):
         where = f" at {self.recorder.where()}"
         if name != HOOKS[0]:
             warn_of_accumulation(where)
-        elif not self.memory.gradients and self.required.has(tensor):
+        elif self.memory.gradients or self.required.has(tensor):
             return self.hooks.on_tensor(tensor, hook, f"the hook on gradients{where}")
-        handle = self.run(fn, (tensor, hook), {})  # which torch refuses where it takes no gradients of the tensor
-        if name == HOOKS[0]:
-            self.hooks.refuse(tensor, f"a hook on gradients{where}", handle)
-        return handle
-
-    def refuse_further(self, result: Any, function: str) -> None:
-        """Where the program differentiates, no further gradient is known of what an autograd function has given."""
-        for tensor in filter(is_inexact, map(original, tensors_in(result))):
-            self.hooks.refuse(tensor, f"the backward of {function} at {self.recorder.where()}")
+        return self.run(fn, (tensor, hook), {})  # which torch refuses where it takes no gradients of the tensor
 
     def is_same_memory(self, tensor: torch.Tensor, other: torch.Tensor) -> bool:
         """Whether two tensors are one and the same, as those of a module that is given the dtype that it has."""
