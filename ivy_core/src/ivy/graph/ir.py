@@ -141,6 +141,13 @@ def map_leaves(fn: Callable[[Any], Any], tree: Any) -> Any:
     return slice(map_leaves(fn, tree.start), map_leaves(fn, tree.stop), map_leaves(fn, tree.step))
 
 
+def leaves(tree: Any) -> list[Any]:
+    """Every leaf of nested tuples, lists, dicts and slices."""
+    found: list[Any] = []
+    map_leaves(found.append, tree)
+    return found
+
+
 def nested_key(leaf: Callable[[Any], Any], tree: Any) -> Any:
     """What two nested tuples, lists, dicts and slices share if and only if their types and ``leaf`` of all leaves are equal."""
     if not isinstance(tree, NESTED):

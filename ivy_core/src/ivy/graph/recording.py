@@ -12,7 +12,7 @@ from ivy.backend import Backend
 from ivy.dispatch import SPECS, composite_on
 from ivy.errors import UnsupportedError
 from ivy.functional.dtypes import DType
-from ivy.graph.ir import Literal, Node, Value, map_leaves, nested_key
+from ivy.graph.ir import Literal, Node, Value, leaves, map_leaves, nested_key
 from ivy.graph.sizes import Size, Symbolic, plain, symbolic
 
 
@@ -195,9 +195,7 @@ def evaluated_as(leaf: Any) -> Any:
 
 
 def any_dynamic(tree: Any) -> bool:
-    found: list[bool] = []
-    map_leaves(lambda x: found.append(x.dynamic if isinstance(x, Traced) else isinstance(x, Symbolic)), tree)
-    return any(found)
+    return any(x.dynamic if isinstance(x, Traced) else isinstance(x, Symbolic) for x in leaves(tree))
 
 
 def has_traced(obj: Any) -> bool:

@@ -6,7 +6,7 @@ import functools
 from collections.abc import Callable
 from typing import Any
 
-from ivy.graph.ir import map_leaves
+from ivy.graph.ir import leaves, map_leaves
 from ivy.graph.sizes import Symbolic, plain
 
 # Calls whose result is known without values: they are not recorded. MEMORY: those that only a real tensor answers rightly.
@@ -115,6 +115,4 @@ def as_tuple(result: Any) -> Any:
 
 
 def has_size(nested: Any) -> bool:
-    found: list[bool] = []
-    map_leaves(lambda x: found.append(isinstance(x, Symbolic)), nested)
-    return any(found)
+    return any(isinstance(x, Symbolic) for x in leaves(nested))

@@ -11,7 +11,7 @@ import torch
 
 from ivy.errors import UnsupportedError
 
-Number = tuple[torch.nn.Module, str, Any]  # a module, the name of one of its attributes, and its value
+Attribute = tuple[torch.nn.Module, str, Any]  # a module, the name of one of its attributes, and its value
 
 
 def refuse_replaced(module: torch.nn.Module, parameters: dict[str, torch.Tensor]) -> None:
@@ -24,31 +24,34 @@ def refuse_replaced(module: torch.nn.Module, parameters: dict[str, torch.Tensor]
             )
 
 
-def numbers(module: torch.nn.Module) -> list[Number]:
+def numbers(module: torch.nn.Module) -> list[Attribute]:
     """The numbers among the attributes."""
     return [(m, name, value) for m in module.modules() for name, value in vars(m).items() if type(value) in (int, float)]
 
 
-def changed(before: list[Number]) -> list[Number]:
+def changed(before: list[Attribute]) -> list[Attribute]:
     """Those numbers that are others now."""
     now = [(m, name, vars(m).get(name)) for m, name, _ in before]
     return [found for found, (_, _, value) in zip(now, before, strict=True) if type(found[2]) is type(value) and found[2] != value]
 
 
 @contextmanager
-def given(counts: list[Number]) -> Iterator[None]:
-    """Within, the modules have these numbers."""
-    before = [(m, name, vars(m)[name]) for m, name, _ in counts]
-    for m, name, value in counts:
+def given(attributes: list[Attribute]) -> Iterator[None]:
+    """Within, the modules have these attributes."""
+    missing = object()
+    before = [(m, name, vars(m).get(name, missing)) for m, name, _ in attributes]
+    for m, name, value in attributes:
         vars(m)[name] = value
     try:
         yield
     finally:
         for m, name, value in before:
             vars(m)[name] = value
+            if value is missing:
+                del vars(m)[name]
 
 
-def warn_of_counts(counts: list[Number], program: Any, again: Callable[[], Any]) -> None:
+def warn_of_counts(counts: list[Attribute], program: Any, again: Callable[[], Any]) -> None:
     """Warn where the numbers that a first call has changed make a second call another ``program``, which ``again`` captures."""
     try:
         with given(counts):

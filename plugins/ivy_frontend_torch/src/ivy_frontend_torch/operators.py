@@ -15,7 +15,7 @@ from torch._decomp import core_aten_decompositions
 from torch._ops import OpOverload
 from torch.utils._python_dispatch import TorchDispatchMode
 
-from ivy.graph.ir import map_leaves
+from ivy.graph.ir import leaves
 from ivy_frontend_torch import frontend
 from ivy_frontend_torch.calls import is_in_place
 from ivy_frontend_torch.seeded import is_set
@@ -31,9 +31,7 @@ UNRECORDED = frozenset({"layout", "pin_memory", "memory_format", "non_blocking"}
 
 def tensors_in(nested: Any) -> list[torch.Tensor]:
     """The tensors in nested Python."""
-    found: list[torch.Tensor] = []
-    map_leaves(lambda x: found.append(x) if isinstance(x, torch.Tensor) else None, nested)
-    return found
+    return [x for x in leaves(nested) if isinstance(x, torch.Tensor)]
 
 
 class Operators(TorchDispatchMode):

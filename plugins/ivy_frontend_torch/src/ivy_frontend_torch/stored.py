@@ -5,13 +5,15 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 import torch
 
 from ivy.errors import UnsupportedError
 from ivy.graph.guards import values_read
-from ivy.graph.ir import Graph, Value, map_leaves
+from ivy.graph.ir import Graph, Value, leaves, map_leaves
+from ivy_frontend_torch.hidden_state import Attribute, given
 
 INTERNAL = frozenset(vars(torch.nn.Module()))
 MARK = "_ivy_stored_as"  # on a tensor that stands for a stored one: the name of its attribute
@@ -28,8 +30,6 @@ class Stored:
 class StateReadError(UnsupportedError):
     """A module reads a tensor that it has stored in an earlier call."""
 
-
-Attribute = tuple[torch.nn.Module, str, Any]
 
 
 def attributes(module: torch.nn.Module | None) -> Iterator[Attribute]:
@@ -52,12 +52,6 @@ def changes(module: torch.nn.Module | None, before: list[Attribute], values: dic
         form = map_leaves(leaf, value)
         if any(isinstance(x, Stored) for x in leaves(form)) and not same(value, known.get((m, name))):
             found.append((m, name, form))
-    return found
-
-
-def leaves(nested: Any) -> list[Any]:
-    found: list[Any] = []
-    map_leaves(found.append, nested)
     return found
 
 
@@ -84,27 +78,17 @@ def refuse_reads(found: list[Attribute], graph: Graph, again: Callable[[], Any])
 @contextmanager
 def placed(found: list[Attribute], dependent: set[Value]) -> Iterator[None]:
     """The attributes as after a call, with zeros for tensors."""
-    missing = object()
-    before = [(m, name, vars(m).get(name, missing)) for m, name, _ in found]
-    for m, name, form in found:
 
-        def leaf(x: Any, name: str = f"{type(m).__name__}.{name}") -> Any:
-            if not isinstance(x, Stored):
-                return x
-            zeros = torch.zeros(tuple(map(int, x.value.shape)), dtype=x.dtype)
-            if x.value in dependent:
-                setattr(zeros, MARK, name)
-            return zeros
+    def leaf(x: Any, owner: str) -> Any:
+        if not isinstance(x, Stored):
+            return x
+        zeros = torch.zeros(tuple(map(int, x.value.shape)), dtype=x.dtype)
+        if x.value in dependent:
+            setattr(zeros, MARK, owner)
+        return zeros
 
-        vars(m)[name] = map_leaves(leaf, form)
-    try:
+    with given([(m, name, map_leaves(partial(leaf, owner=f"{type(m).__name__}.{name}"), form)) for m, name, form in found]):
         yield
-    finally:
-        for m, name, value in before:
-            if value is missing:
-                vars(m).pop(name, None)
-            else:
-                vars(m)[name] = value
 
 
 def refuse_stored(tensor: torch.Tensor, where: str) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import itertools
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -27,15 +26,14 @@ def _refuse(backend: Any) -> Any:
 @contextmanager
 def drawing(randomness: str, key: Array | None) -> Iterator[None]:
     """Random functions draw from ``key``, of which each member of the batch has one, or as ``randomness`` says."""
-    if key is None and randomness == "same":
+    if key is not None:
+        with ivy.random.use_key(key):
+            yield
+        return
+    if randomness == "same":
         yield
         return
-    count = itertools.count()
-
-    def following(backend: Any) -> Any:
-        return backend.table["random_fold_in"](key.native, next(count))  # type: ignore[union-attr]
-
-    token = ivy.random.key_source.set(_refuse if key is None else following)
+    token = ivy.random.key_source.set(_refuse)
     try:
         yield
     finally:
