@@ -334,17 +334,17 @@ def inner_and_outer(x: Any) -> Any:
 
 
 class Penalized(torch.nn.Module):
-    """Layers with the norm of their gradient."""
+    """Layers with the norm of their gradient. Where it depends on values, it is captured on real tensors."""
 
-    def __init__(self) -> None:
+    def __init__(self, on_values: bool = False) -> None:
         super().__init__()
+        self.on_values = on_values
         self.layers = torch.nn.Sequential(torch.nn.Linear(4, 4), torch.nn.Tanh(), torch.nn.Linear(4, 2))
         self.layers[1].register_full_backward_hook(lambda m, given, gradients: (given[0] * 2,))
         self.layers[2].weight.register_hook(lambda g: g * 3)
 
     def forward(self, x: Any) -> Any:
-        x = x + 0 if x.requires_grad else x.clone().requires_grad_()
-        y = self.layers(x)
+        y = self.layers(x) * (2 if self.on_values and x.sum() > -100 else 1)
         (found,) = torch.autograd.grad(y.sum(), x, create_graph=True)
         return y.sum(1) + found.pow(2).sum(1)
 
@@ -358,6 +358,19 @@ def test_inner_gradients_have_their_hooks(x):
 def test_gradients_of_programs_that_differentiate_have_their_hooks(make, x):
     torch.manual_seed(0)
     compare(make(), x)
+
+
+def test_a_capture_on_real_tensors_leaves_their_hooks(x):
+    torch.manual_seed(0)
+    net = Penalized(on_values=True)
+    graph = ivy.compile_graph(net, x.clone().requires_grad_()).to_backend("jax").jit()
+    assert len(net.layers[2].weight._backward_hooks) == 1
+    of_x, of_weights = gradients(net, x, torch.ones(3))
+    v, here = graph.v, jax.numpy.asarray(x.numpy())
+    weights, found = jax.grad(lambda v, x: graph.apply(v, graph.state, x)[0].sum(), (0, 1))(v, here)
+    np.testing.assert_allclose(found, of_x, rtol=1e-5, atol=1e-6)
+    for name, gradient in of_weights.items():
+        np.testing.assert_allclose(weights[name], gradient, rtol=1e-5, atol=1e-6, err_msg=name)
 
 
 def test_hooks_on_accumulated_gradients_are_told(x):

@@ -76,12 +76,7 @@ class Hooks:
         else:
             handle = RemovableHandle(self.kept)
             self.kept[handle.id] = hook
-
-        def rule(gradients: list[torch.Tensor]) -> list[torch.Tensor | None]:
-            found = hook(gradients[0])
-            return [gradients[0] if found is None else found]
-
-        self.register(tensor, rule, named, [hook], handle)
+        self.register(tensor, of_one(hook), named, [hook], handle)
         return handle
 
     def on_call(self, hooks: BackwardHook, set_up: Callable[[Any], None], args: Any) -> Any:
@@ -210,7 +205,11 @@ class Hooks:
             if getattr(parameter, "_post_accumulate_grad_hooks", None):
                 warn_of_accumulation(f" of {name}")
             for hook in (parameter._backward_hooks or {}).values():
-                self.on_tensor(stand_in, hook, f"the hook on gradients of {name}")
+                named = f"the hook on gradients of {name}"
+                if self.capture.memory.gradients and stand_in is parameter:  # where torch calls it
+                    self.register(stand_in, of_one(hook), named, [hook])
+                else:
+                    self.on_tensor(stand_in, hook, named)
 
     def refuse_older(self, module: torch.nn.Module, args: Any, output: Any) -> None:
         """Refuse gradients through a module with hooks as ``register_backward_hook`` has them, of the last operation alone."""
@@ -235,6 +234,16 @@ def renamed(node: Node, new: dict[Value, Value]) -> Node:
     """``node`` with other values, also where it makes them."""
     changed = {"args": rename(node.args, new), "kwargs": rename(dict(node.kwargs), new), "outputs": rename(node.outputs, new)}
     return dataclasses.replace(node, **changed)
+
+
+def of_one(hook: Callable[[Any], Any]) -> Rule:
+    """What the hook of a tensor makes of its gradient."""
+
+    def rule(gradients: list[torch.Tensor]) -> list[torch.Tensor | None]:
+        found = hook(gradients[0])
+        return [gradients[0] if found is None else found]
+
+    return rule
 
 
 def only_looks(block: Block | str) -> bool:
