@@ -116,8 +116,42 @@ class Warming(torch.nn.Module):
 
 
 def test_a_count_of_calls_that_is_used_is_told_of():
-    with pytest.warns(UserWarning, match=r"the module changes Warming\.steps as it runs, and then computes something else.*register_buffer"):
+    with pytest.warns(UserWarning, match=r"the program changes Warming\.steps as it runs, and then computes something else.*register_buffer"):
         graph = ivy.compile_graph(module := Warming(True), X)
     assert module.steps == 0 and graph.to_backend("numpy")(X.numpy()).tolist() == X.tolist()
     ivy.compile_graph(module := Warming(False), X)
     assert module.steps == 0
+
+
+class Counter:
+    def __init__(self) -> None:
+        self.calls = {"all": 0}
+
+    def __call__(self, x: Any) -> Any:
+        self.calls["all"] += 1
+        return x * self.calls["all"]
+
+
+def counting(used: bool) -> tuple[Any, Any]:
+    """A program that counts its calls in a closure, and what tells the count."""
+    steps = 0
+
+    def program(x: Any) -> Any:
+        nonlocal steps
+        steps += 1
+        return x * (steps if used else 2)
+
+    return program, lambda: steps
+
+
+@pytest.mark.parametrize("make", [lambda: counting(True)[0], Counter], ids=["closure", "object"])
+def test_a_count_that_is_not_in_a_module_is_told_of(make):
+    with pytest.warns(UserWarning, match="the program changes a number outside of itself as it runs"):
+        graph = ivy.compile_graph(make(), X)
+    assert graph.to_backend("numpy")(X.numpy()).tolist() == X.tolist()
+
+
+def test_a_count_that_is_not_used_is_as_after_one_call():
+    program, count = counting(False)
+    ivy.compile_graph(program, X)
+    assert count() == 1

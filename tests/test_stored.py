@@ -53,7 +53,7 @@ def drawn(m, x):
 @pytest.mark.parametrize("step", [accumulated, first_mean, history, of_weights, drawn], ids=lambda f: f.__name__)
 def test_what_an_earlier_call_has_computed_is_refused(step):
     module = Storing(step)
-    with pytest.raises(UnsupportedError, match=r"at test_stored\.py:\d+ the module reads Storing\.(h|table|items), which an earlier call"):
+    with pytest.raises(UnsupportedError, match=r"at test_stored\.py:\d+ the program reads Storing\.(h|table|items), which an earlier call"):
         ivy.compile_graph(module, torch.ones(3))
     assert module.h is None and module.items == [] and module.table == {}
 
@@ -85,3 +85,87 @@ def test_what_no_later_call_reads_is_forgotten(step, agree):
     graph = ivy.compile_graph(module, x).to_backend("numpy")
     assert module.h is None and module.items == [] and module.table == {}
     np.testing.assert_allclose(graph(x.numpy()), Storing(step)(x).detach(), rtol=1e-6)
+
+
+class Kept:
+    """An object that is neither a module nor a container."""
+
+    def __init__(self) -> None:
+        self.h: Any = None
+
+
+def of_closure() -> Any:
+    before = None
+
+    def program(x: Any) -> Any:
+        nonlocal before
+        y = x if before is None else x + before
+        before = y * 2
+        return y
+
+    return program
+
+
+def of_list() -> Any:
+    seen: list[Any] = []
+
+    def program(x: Any) -> Any:
+        seen.append(x)
+        return sum(seen) / len(seen)
+
+    return program
+
+
+LAST: dict[str, Any] = {}
+
+
+def of_global() -> Any:
+    LAST.clear()
+
+    def program(x: Any) -> Any:
+        LAST["h"] = LAST.get("h", 0) * 0.9 + x
+        return LAST["h"] * 1
+
+    return program
+
+
+def of_object() -> Any:
+    def step(m: Any, x: Any) -> Any:
+        y = x if m.kept.h is None else x + m.kept.h
+        m.kept.h = y * 2
+        return y
+
+    module = Storing(step)
+    module.kept = Kept()
+    return module
+
+
+class Called:
+    def __init__(self) -> None:
+        self.mean = torch.zeros(3)
+
+    def __call__(self, x: Any) -> Any:
+        self.mean = self.mean * 0.9 + x
+        return x - self.mean
+
+
+@pytest.mark.parametrize("make", [of_closure, of_list, of_global, of_object, Called], ids=lambda f: f.__name__)
+def test_what_an_earlier_call_has_left_elsewhere_is_refused(make):
+    with pytest.raises(UnsupportedError, match=r"at test_stored\.py:\d+ the program reads a tensor of float32\[3\], which an earlier call"):
+        ivy.compile_graph(make(), torch.ones(3))
+
+
+def test_what_is_left_and_not_read_is_no_state(agree):
+    shown: list[Any] = []
+    angles: dict[int, Any] = {}
+
+    def program(x: Any) -> Any:
+        shown.append(torch.softmax(x, -1))
+        if len(x) not in angles:
+            angles[len(x)] = torch.arange(len(x)).float().cos()
+        return shown[-1] + angles[len(x)]
+
+    agree(program, torch.ones(3))
+    shown.clear()
+    ivy.compile_graph(program, torch.ones(3))
+    assert len(shown) == 1 and not hasattr(shown[0], "_ivy_stored_as")

@@ -62,20 +62,26 @@ def capture(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Captured:
     It runs on stand-ins without values, which costs no time and no memory. Where that is not enough, it runs again on copies of
     the inputs; errors are those of this second run.
     """
-    outside = Outside([] if isinstance(fn, torch.nn.Module) else [fn])
+    outside = Outside([fn])
+    numbers_before = outside.numbers()
     try:
         captured = attempts(fn, args, kwargs, outside, gradients=False)
     except GradientsNeeded:
         outside.restore()
         captured = attempts(fn, args, kwargs, outside, gradients=True)
-    counts, left, outside.counts, outside.stored = outside.counts, outside.stored, [], []
+    counts, left, made = outside.counts, outside.stored, outside.made
 
     def again() -> Graph:
-        return attempts(fn, args, kwargs, outside, gradients=False).graph
+        now = Outside([fn])
+        try:
+            return attempts(fn, args, kwargs, now, gradients=False).graph
+        finally:
+            now.restore()
 
+    stored.refuse_left(made, captured.graph, again)
     if left:
         stored.refuse_reads(left, captured.graph, again)
-    if counts:
+    if counts or outside.numbers() != numbers_before:
         warn_of_counts(counts, captured.graph, again)
     if captured.graph.in_tree == flattened((args, kwargs))[1]:
         return captured
@@ -209,6 +215,7 @@ def record(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any], memory: Origi
         outside.counts, outside.stored = changed(before), stored.changes(weights.module, attributes, mode.values)
         weights.refuse_replaced()
         draws.refuse(lambda: run(fn, *run_args, **run_kwargs), mode.recorder.hidden)
+        outside.made = stored.computed(mode, weights) if memory.has_values else []
         mutated = weights.mutated()
         out_leaves, out_tree = flattened(result)
     refuse_unsupported(mode.recorder)

@@ -24,6 +24,7 @@ class Outside:
         self.undo: dict[int, tuple[Any, Callable[[], None]]] = {}  # by identity of what is kept, which stays alive
         self.counts: list[Any] = []  # numbers of a module that have changed in a run
         self.stored: list[Any] = []  # its attributes in which a run has put tensors
+        self.made: list[Any] = []  # what a run on real tensors has computed: weak references to tensors, and their values
         waiting = [(root, DEPTH) for root in roots]
         while waiting and len(self.undo) < MOST:
             found, depth = waiting.pop()
@@ -71,10 +72,26 @@ class Outside:
         closed = [*(function.__closure__ or ()), *(function.__defaults__ or ()), *(function.__kwdefaults__ or {}).values()]
         return [*closed, *names.values()]
 
+    def numbers(self) -> list[list[Any]]:
+        """Those that lie there now."""
+        return [[x for x in contents(found) if type(x) in (int, float)] for found, _ in self.undo.values()]
+
     def restore(self) -> None:
         """Put everything back."""
         for _, undo in self.undo.values():
             undo()
+
+
+def contents(found: Any) -> Iterable[Any]:
+    """What lies in something whose contents are remembered."""
+    if isinstance(found, CellType):
+        try:
+            return (found.cell_contents,)
+        except ValueError:  # which a program may empty
+            return ()
+    if isinstance(found, FunctionType):
+        return [found.__globals__.get(name) for name in found.__code__.co_names]
+    return found.values() if isinstance(found, dict) else found
 
 
 def refill(container: Any, fill: Callable[[Any], None], items: Any) -> None:

@@ -1,12 +1,14 @@
-"""Tensors that a module stores in its attributes and reads in a later call: state that a converted one has not."""
+"""Tensors that a program leaves in attributes, closures or elsewhere and reads in a later call: state that a converted one has not."""
 
 from __future__ import annotations
 
 import dataclasses
+import gc
+import weakref
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import torch
 
@@ -14,6 +16,10 @@ from ivy.errors import UnsupportedError
 from ivy.graph.guards import values_read
 from ivy.graph.ir import Graph, Value, leaves, map_leaves
 from ivy_frontend_torch.hidden_state import Attribute, given
+
+if TYPE_CHECKING:
+    from ivy_frontend_torch.recorder import Capture
+    from ivy_frontend_torch.weights import Weights
 
 INTERNAL = frozenset(vars(torch.nn.Module()))
 MARK = "_ivy_stored_as"  # on a tensor that stands for a stored one: the name of its attribute
@@ -28,7 +34,7 @@ class Stored:
 
 
 class StateReadError(UnsupportedError):
-    """A module reads a tensor that it has stored in an earlier call."""
+    """A program reads a tensor that it has stored in an earlier call."""
 
 
 
@@ -91,11 +97,40 @@ def placed(found: list[Attribute], dependent: set[Value]) -> Iterator[None]:
         yield
 
 
+def computed(capture: Capture, weights: Weights) -> list[tuple[weakref.ref[torch.Tensor], Value]]:
+    """What a run on real tensors has made, and the copies of its inputs."""
+    kept = {*weights.parameter_values.values(), *weights.buffer_values.values(), *capture.constants.values()}
+    made = [(t, capture.values[id(t)]) for t in capture.memory.kept if id(t) in capture.values]
+    return [(weakref.ref(t), value) for t, value in made if value not in kept]
+
+
+def refuse_left(made: list[Any], graph: Graph, again: Callable[[], Any]) -> None:
+    """Raise where a second call, which ``again`` captures, reads what the first has ``made`` and left anywhere outside of itself."""
+    dependent = values_read(graph)
+    made = [(reference, value) for reference, value in made if value in dependent]
+    if any(reference() is not None for reference, _ in made):
+        gc.collect()  # cycles that nobody holds
+    left = [(tensor, value) for tensor, value in ((reference(), value) for reference, value in made) if tensor is not None]
+    if not left:
+        return
+    for tensor, value in left:
+        setattr(tensor, MARK, f"a tensor of {value.dtype}{list(map(int, value.shape))}")
+    try:
+        again()
+    except StateReadError:
+        raise
+    except Exception:  # which says nothing of what it would read
+        return
+    finally:
+        for tensor, _ in left:
+            delattr(tensor, MARK)
+
+
 def refuse_stored(tensor: torch.Tensor, where: str) -> None:
     """Raise for a tensor that stands for a stored one."""
     name = vars(tensor).get(MARK)
     if name is not None:
         raise StateReadError(
-            f"ivy: at {where} the module reads {name}, which an earlier call has computed; a converted program keeps no hidden state. Make"
+            f"ivy: at {where} the program reads {name}, which an earlier call has computed; a converted program keeps no hidden state. Make"
             " it a buffer with register_buffer, whose changes are returned, or an input and a result."
         )
