@@ -78,7 +78,8 @@ def capture(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Captured:
         finally:
             now.restore()
 
-    stored.refuse_left(made, captured.graph, again)
+    if made:
+        stored.refuse_left(made, captured.graph, again)
     if left:
         stored.refuse_reads(left, captured.graph, again)
     if counts or outside.numbers() != numbers_before:
