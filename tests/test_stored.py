@@ -140,6 +140,18 @@ def of_object() -> Any:
     return module
 
 
+def of_gradients() -> Any:
+    moment = torch.zeros(3)
+
+    def program(x: Any) -> Any:
+        nonlocal moment
+        at = x.detach().requires_grad_()
+        moment = moment * 0.9 + torch.autograd.grad((at**2).sum(), at)[0]
+        return x - moment
+
+    return program
+
+
 class Called:
     def __init__(self) -> None:
         self.mean = torch.zeros(3)
@@ -149,7 +161,7 @@ class Called:
         return x - self.mean
 
 
-@pytest.mark.parametrize("make", [of_closure, of_list, of_global, of_object, Called], ids=lambda f: f.__name__)
+@pytest.mark.parametrize("make", [of_closure, of_list, of_global, of_object, of_gradients, Called], ids=lambda f: f.__name__)
 def test_what_an_earlier_call_has_left_elsewhere_is_refused(make):
     with pytest.raises(UnsupportedError, match=r"at test_stored\.py:\d+ the program reads a tensor of float32\[3\], which an earlier call"):
         ivy.compile_graph(make(), torch.ones(3))

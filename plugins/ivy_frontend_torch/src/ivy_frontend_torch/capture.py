@@ -63,18 +63,19 @@ def capture(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Captured:
     the inputs; errors are those of this second run.
     """
     outside = Outside([fn])
-    numbers_before = outside.numbers()
+    numbers_before, gradients = outside.numbers(), False
     try:
-        captured = attempts(fn, args, kwargs, outside, gradients=False)
+        captured = attempts(fn, args, kwargs, outside, gradients)
     except GradientsNeeded:
         outside.restore()
-        captured = attempts(fn, args, kwargs, outside, gradients=True)
+        gradients = True
+        captured = attempts(fn, args, kwargs, outside, gradients)
     counts, left, made = outside.counts, outside.stored, outside.made
 
     def again() -> Graph:
         now = Outside([fn])
         try:
-            return attempts(fn, args, kwargs, now, gradients=False).graph
+            return attempts(fn, args, kwargs, now, gradients).graph
         finally:
             now.restore()
 
