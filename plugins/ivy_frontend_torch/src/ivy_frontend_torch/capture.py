@@ -84,7 +84,7 @@ def capture(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Captured:
     if left:
         stored.refuse_reads(left, captured.graph, again)
     if counts or outside.numbers() != numbers_before:
-        warn_of_counts(counts, captured.graph, again)
+        warn_of_counts(counts, calls(captured.graph), lambda: calls(again()))
     if captured.graph.in_tree == flattened((args, kwargs))[1]:
         return captured
     outside.restore()

@@ -52,7 +52,7 @@ def given(attributes: list[Attribute]) -> Iterator[None]:
 
 
 def warn_of_counts(counts: list[Attribute], program: Any, again: Callable[[], Any]) -> None:
-    """Warn where the numbers that a first call has changed make a second call another ``program``, which ``again`` captures.
+    """Warn where the numbers that a first call has changed make a second call another ``program``; ``again`` tells which.
 
     Numbers elsewhere than in attributes of modules are those that the first call has left.
     """
@@ -61,7 +61,7 @@ def warn_of_counts(counts: list[Attribute], program: Any, again: Callable[[], An
             second = again()
     except Exception:  # of a module that takes what it has stored in its first call for there
         return
-    if str(second) != str(program):
+    if second != program:
         named = ", ".join(sorted({f"{type(m).__name__}.{name}" for m, name, _ in counts})) or "a number outside of itself"
         warnings.warn(
             f"ivy: the program changes {named} as it runs, and then computes something else; the converted one stays as in the first call."
