@@ -291,6 +291,7 @@ REFUSED: dict[str, tuple[Callable[[], Any], str]] = {
     "failing": (lambda: lambda x: after(lambda y: y * y, lambda g: g.missing, x.sin()), "missing"),
     "of what is written later": (lambda: later, "reads what is computed after the tensor"),
     "of outputs": (with_output_gradients, "other tensors than its own"),
+    "of nodes": (lambda: of_nodes, r"a node of torch's graph at test_gradient_hooks\.py:\d+ is in a program that differentiates"),
     "older": (older, "register_full_backward_hook"),
 }
 
@@ -301,6 +302,12 @@ def later(x: Any) -> Any:
     z.add_(1)
     y.register_hook(lambda g: g * z)
     return z
+
+
+def of_nodes(x: Any) -> Any:
+    y = x.sin() * 2
+    y.grad_fn.register_prehook(lambda gradients: (gradients[0] * 3,))
+    return y * y
 
 
 @pytest.mark.parametrize("name", REFUSED)

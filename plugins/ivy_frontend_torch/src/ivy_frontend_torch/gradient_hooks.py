@@ -10,6 +10,7 @@ from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any
 
 import torch
+from torch.nn.modules._functions import BackwardHookFunction
 from torch.nn.modules.module import register_module_forward_hook
 from torch.utils.hooks import BackwardHook, RemovableHandle
 
@@ -19,6 +20,7 @@ from ivy.graph.passes.simplify import rename
 from ivy_frontend_torch.autograd_functions import IN_PLACE, OPERATOR, Rule, gradient_block, ruled
 from ivy_frontend_torch.calls import writes
 from ivy_frontend_torch.gradient_paths import is_inexact
+from ivy_frontend_torch.isolation import attribute_of_class
 from ivy_frontend_torch.operators import tensors_in
 from ivy_frontend_torch.outside import Outside
 
@@ -55,6 +57,8 @@ class Hooks:
         self.program = capture.recorder.nodes
         self.changes: dict[int, Node] = {}  # by memory, the last call that has written to it
         self.found: list[Hook] = []
+        self.nodes: dict[int, tuple[Any, torch.Tensor]] = {}  # of torch's own graph, by identity, and the tensors that they have made
+        self.watching = ExitStack()
         self.kept: OrderedDict[int, Any] = OrderedDict()  # by the identity of their handle, those that have not been removed
 
     def follow(self, written: list[torch.Tensor]) -> None:
@@ -184,7 +188,7 @@ class Hooks:
     @contextmanager
     def of(self, program: Any) -> Iterator[None]:
         """Within, the hooks that a module has are part of what is captured."""
-        with ExitStack() as stack:
+        with self.watching as stack:
             if isinstance(program, torch.nn.Module):
                 self.on_parameters(program)
                 stack.callback(register_module_forward_hook(self.refuse_older).remove)
@@ -197,6 +201,24 @@ class Hooks:
 
             BackwardHook._apply_on_tensors = on_call  # type: ignore[method-assign]
             yield
+
+    def watched(self, node: Any, tensor: torch.Tensor) -> Any:
+        """The node of torch's graph that has made ``tensor``. A hook that the program registers with it refuses further gradients."""
+        kind = type(node)
+        if node is None or kind is BackwardHookFunction._backward_cls:
+            return node
+        if all(type(other) is not kind for other, _ in self.nodes.values()):
+            for name in ("register_hook", "register_prehook"):
+                before = getattr(kind, name)
+
+                def register(node: Any, hook: Any, before: Any = before) -> Any:
+                    if id(node) in self.nodes:
+                        self.refuse(self.nodes[id(node)][1], f"the hook on a node of torch's graph at {self.recorder.where()}")
+                    return before(node, hook)
+
+                self.watching.enter_context(attribute_of_class(kind, name, register))
+        self.nodes[id(node)] = node, tensor
+        return node
 
     def on_parameters(self, module: torch.nn.Module) -> None:
         """Take over the hooks of its parameters."""

@@ -160,8 +160,10 @@ class Capture(Readings):
             return self.run(self.required.answer, (short, fn, args, kwargs), {})
         if name in HOOKS:
             return self.hook(name, fn, *args, **kwargs)
-        if short == "grad_fn" and id(args[0]) in self.required.made:
-            self.memory.gradients_needed()
+        if short == "grad_fn":
+            if id(args[0]) in self.required.made:
+                self.memory.gradients_needed()
+            return self.hooks.watched(self.run(fn, args, kwargs), args[0])
         if short == "bincount":
             return self.bincount(*args, **kwargs)
         if name == SET_DATA and self.is_same_memory(*args):
