@@ -13,7 +13,14 @@ PACKAGE = __name__.partition(".")[0]
 
 
 class MissingError(UnsupportedError, AttributeError):
-    """The frontend lacks a name of torch."""
+    """The frontend lacks a name of torch. The nearest of those ``known`` is looked for when the error is shown: captures ask for many."""
+
+    def __init__(self, text: str, asked: str = "", known: Iterable[str] = ()) -> None:
+        super().__init__(text)
+        self.asked, self.known = asked, known
+
+    def __str__(self) -> str:
+        return super().__str__() + did_you_mean(self.asked, [k for k in self.known if not k.startswith("_")])
 
 
 def missing(owner: str, name: str, known: Iterable[str], reason: str | None = None) -> NoReturn:
@@ -25,10 +32,11 @@ def missing(owner: str, name: str, known: Iterable[str], reason: str | None = No
     why = known_reason(owner, name)
     if why is not None:
         raise MissingError(f"{owner}.{name} is not available in ivy.frontends.torch: {why}")
-    near = did_you_mean(name, [k for k in known if not k.startswith("_")])
     raise MissingError(
-        f"{owner}.{name} is not available in ivy.frontends.torch.{near} A function decorated with"
-        f" ivy_frontend_torch.torch_function.torch_function and set as that attribute adds it."
+        f"{owner}.{name} is not available in ivy.frontends.torch. A function decorated with"
+        f" ivy_frontend_torch.torch_function.torch_function and set as that attribute adds it.",
+        name,
+        known,
     )
 
 
