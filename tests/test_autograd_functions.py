@@ -239,6 +239,27 @@ def test_a_function_that_writes_to_its_arguments_is_refused():
         ivy.compile_graph(lambda x: Writing.apply(x * 1), torch.ones(2))
 
 
+class Listed(Function):
+    @staticmethod
+    def forward(ctx, x):
+        return [x * 2, x * 3]
+
+    @staticmethod
+    def backward(ctx, *gradients):
+        return gradients[0]
+
+
+def test_what_is_given_as_a_list_has_no_gradient():
+    def program(x: Any) -> Any:
+        doubled, tripled = Listed.apply(x)
+        return (x * 5 + doubled * tripled).sum()
+
+    x = torch.ones(2, requires_grad=True)
+    graph = ivy.compile_graph(program, x).to_backend("jax")
+    expected = torch.autograd.grad(program(x), x)[0]
+    np.testing.assert_allclose(jax.grad(graph)(jax.numpy.ones(2)), expected)
+
+
 class Cube(Function):  # with a gradient that is not its own, of which there is one too
     @staticmethod
     def forward(ctx, x, scale):

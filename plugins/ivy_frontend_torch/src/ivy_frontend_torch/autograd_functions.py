@@ -32,6 +32,8 @@ def applied(capture: Capture, function: Any, args: tuple[Any, ...]) -> Any:
             f"ivy: {function.__name__} at {capture.recorder.where()} writes to its arguments, which an autograd function may not do in a"
             " converted program. Have it return a new tensor."
         )
+    if isinstance(result, list):  # of which torch takes no gradients
+        return [y.detach() if isinstance(y, torch.Tensor) else y for y in result]
     others = {id(t) for t in context.constant}
     outputs = [y for y in as_results(result) if isinstance(y, torch.Tensor) and is_inexact(y) and id(y) not in others]
     return with_gradient(capture, function, context, args, result, outputs, context.materialize)
