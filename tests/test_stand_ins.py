@@ -153,6 +153,35 @@ def test_repeated_operators_give_what_torch_gives(name):
         assert len({t.untyped_storage()._cdata for t in (*first, *again)} - {f.untyped_storage()._cdata for f in fakes}) >= len(first)
 
 
+def attention(x, **kwargs):
+    return torch.nn.functional.scaled_dot_product_attention(x, x, x, **kwargs)
+
+
+def test_repeated_functions_of_many_operators_give_tensors_of_their_own():
+    def program(x):
+        first, second, third = attention(x), attention(x), attention(x, is_causal=True)
+        first.add_(1)
+        written, other = torch.zeros(2, 3, 3), torch.zeros(2, 3, 3)
+        results = [torch.matmul(x, x.mT, out=written), torch.matmul(x, x.mT, out=other), x @ x.mT, x @ x.mT]
+        results[0].mul_(2)
+        results[3].mul_(3)
+        linear = [torch.nn.functional.linear(x, x[0]), torch.nn.functional.linear(x, x[0])]
+        linear[1].sub_(1)
+        return first, second, third, written, other, *results, *linear
+
+    x = torch.rand(2, 3, 4)
+    for got, expected in zip(runs(program, x)[0].to_backend("numpy")(x.numpy()), program(x), strict=True):
+        np.testing.assert_allclose(got, expected, rtol=1e-5, atol=1e-6)
+
+
+def test_repeated_attention_draws_its_dropout_anew():
+    x = torch.rand(2, 3, 4)
+    graph = ivy.compile_graph(lambda x: (attention(x, dropout_p=0.5), attention(x, dropout_p=0.5)), x).to_backend("numpy")
+    with ivy.use_backend("numpy"):
+        first, second = graph(x.numpy(), key=ivy.random.key(0))
+    assert not np.array_equal(first, second)
+
+
 def test_the_default_dtype_is_part_of_what_an_operator_depends_on():
     def program(x):
         single = x * 0.5

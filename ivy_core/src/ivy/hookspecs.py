@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from types import FunctionType
 from typing import Any, TypeVar
 
 import pluggy
@@ -14,10 +15,17 @@ hookspec = pluggy.HookspecMarker(PROJECT)
 hookimpl = pluggy.HookimplMarker(PROJECT)
 
 class Registry(pluggy.PluginManager):
-    """A plugin manager that looks closer only at what carries the mark: most names of a module are what it imports."""
+    """A plugin manager that takes the mark of a plain function as it is: pluggy's own look at some 700 takes 30 ms a backend."""
 
     def parse_hookimpl_opts(self, plugin: Any, name: str) -> Any:
-        return super().parse_hookimpl_opts(plugin, name) if hasattr(getattr(plugin, name, None), PROJECT + "_impl") else None
+        found, mark = getattr(plugin, name, None), PROJECT + "_impl"
+        if type(found) is FunctionType:
+            return getattr(found, mark, None)
+        return super().parse_hookimpl_opts(plugin, name) if hasattr(found, mark) else None
+
+    def parse_hookspec_opts(self, module_or_class: Any, name: str) -> Any:
+        found = getattr(module_or_class, name)
+        return getattr(found, PROJECT + "_spec", None) if type(found) is FunctionType else None
 
 
 F = TypeVar("F", bound=Callable[..., Any])

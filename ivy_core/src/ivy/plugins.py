@@ -143,7 +143,9 @@ def build_backend(name: str, plugin: BackendPlugin, extra: list[Any] | None = No
 
     functional.load()
     manager = Registry(PROJECT)
-    manager.add_hookspecs(type("FunctionalAPI", (), {n: staticmethod(s.fn) for n, s in SPECS.items()}))
+    specs = types.ModuleType("ivy functional API")
+    vars(specs).update({n: s.fn for n, s in SPECS.items()})
+    manager.add_hookspecs(specs)
     backend = Backend(name, plugin, manager)
     bodies = {n: composite_on(backend, s) for n, s in SPECS.items() if s.kind == "composite"}
     modules = (*plugin.modules, *(extra or ()))

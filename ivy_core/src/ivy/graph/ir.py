@@ -125,18 +125,25 @@ ARRAY = type("ARRAY", (), {"__repr__": lambda self: "<array>"})()
 
 
 NESTED = (tuple, list, dict, slice)
+LEAF: Any = object()
+_nesting: dict[type, Any] = {}  # by the type that a leaf or a node has: LEAF, or which of NESTED it is
+
+
+def _nesting_of(kind: type) -> Any:
+    found = _nesting[kind] = next((n for n in NESTED if issubclass(kind, n)), LEAF)
+    return found
 
 
 def map_leaves(fn: Callable[[Any], Any], tree: Any) -> Any:
     """``fn`` of every leaf of nested tuples, lists, dicts and slices."""
-    if not isinstance(tree, NESTED):
+    kind = type(tree)
+    nesting = _nesting.get(kind) or _nesting_of(kind)
+    if nesting is LEAF:
         return fn(tree)
-    if isinstance(tree, tuple):
-        items = [map_leaves(fn, t) for t in tree]
-        return type(tree)(*items) if hasattr(tree, "_fields") else tuple(items)
-    if isinstance(tree, list):
-        return [map_leaves(fn, t) for t in tree]
-    if isinstance(tree, dict):
+    if nesting is tuple or nesting is list:  # most items are leaves, which need no call of this function
+        items = [fn(t) if _nesting.get(type(t)) is LEAF else map_leaves(fn, t) for t in tree]
+        return items if nesting is list else kind(*items) if hasattr(kind, "_fields") else tuple(items)
+    if nesting is dict:
         return {k: map_leaves(fn, t) for k, t in tree.items()}
     return slice(map_leaves(fn, tree.start), map_leaves(fn, tree.stop), map_leaves(fn, tree.step))
 
@@ -150,12 +157,14 @@ def leaves(tree: Any) -> list[Any]:
 
 def nested_key(leaf: Callable[[Any], Any], tree: Any) -> Any:
     """What two nested tuples, lists, dicts and slices share if and only if their types and ``leaf`` of all leaves are equal."""
-    if not isinstance(tree, NESTED):
+    kind = type(tree)
+    nesting = _nesting.get(kind) or _nesting_of(kind)
+    if nesting is LEAF:
         return leaf(tree)
-    if isinstance(tree, dict):
+    if nesting is dict:
         return (dict, *[(k, nested_key(leaf, t)) for k, t in tree.items()])
-    parts = (tree.start, tree.stop, tree.step) if isinstance(tree, slice) else tree
-    return (type(tree), *[nested_key(leaf, t) for t in parts])
+    parts = (tree.start, tree.stop, tree.step) if nesting is slice else tree
+    return (kind, *[leaf(t) if _nesting.get(type(t)) is LEAF else nested_key(leaf, t) for t in parts])
 
 
 def values_of(tree: Any) -> Iterator[Value]:

@@ -81,10 +81,14 @@ def ruled(capture: Capture, rule: Block | str, inputs: list[torch.Tensor], outpu
         return capture.call(OPERATOR, lambda rule, inputs, outputs: [y.clone() for y in outputs], (rule, inputs, outputs), {})
 
 
+def refusal(named: str, why: str) -> str:
+    """What is said where a gradient is taken through something whose rule is no part of the graph."""
+    return f"ivy: {named} cannot be converted, so that no gradient is taken through it: {why}"
+
+
 def gradient_block(capture: Capture, named: str, outputs: list[torch.Tensor], rule: Rule) -> Block | str:
     """``rule``, of the gradients of ``outputs``, as a function within the graph; the reason, where it cannot be one."""
     recorder = capture.recorder
-    refused = f"ivy: {named} cannot be converted, so that no gradient is taken through it: "
     around, recorder.nodes = recorder.nodes, []
     lacking = dict(recorder.unsupported)
     try:
@@ -96,17 +100,18 @@ def gradient_block(capture: Capture, named: str, outputs: list[torch.Tensor], ru
         with torch._C.DisableTorchFunction():
             gradients = [None if g is None else capture.value(g) for g in found]
     except Exception as error:
-        return refused + (str(error).removeprefix("ivy: ") or f"it asks for what a capture does not know ({type(error).__name__}).")
+        why = str(error).removeprefix("ivy: ") or f"it asks for what a capture does not know ({type(error).__name__})."
+        return refusal(named, why)
     finally:
         nodes, recorder.nodes = recorder.nodes, around
         unsupported, recorder.unsupported = recorder.unsupported, lacking
     if len(unsupported) > len(lacking):
-        return f"{refused}it calls {', '.join(name for name, _ in unsupported if (name, _) not in lacking)}."
+        return refusal(named, f"it calls {', '.join(name for name, _ in unsupported if (name, _) not in lacking)}.")
     sizes = dict(zip(inputs, map(capture.value, outputs), strict=True))  # a gradient has those of its tensor
     assumed = [n if isinstance(n.args[0], Value) else dataclasses.replace(n, args=rename(n.args, sizes)) for n in nodes if n.op == ASSUME]
     own = {*inputs, *(v for n in nodes for v in n.results())}
     if any(own.intersection(n.inputs()) for n in assumed):
-        return f"{refused}it depends on values of gradients, or on sizes of what it computes."
+        return refusal(named, "it depends on values of gradients, or on sizes of what it computes.")
     recorder.nodes += assumed
     block_nodes: tuple[Node, ...] = tuple(n for n in nodes if n.op != ASSUME)
     return Block(f"backward{inputs[0].name}", ("gradients",), (inputs,), block_nodes, gradients)

@@ -17,7 +17,7 @@ from torch.utils.hooks import BackwardHook, RemovableHandle
 from ivy.errors import UnsupportedError
 from ivy.graph.ir import Block, Node, Value
 from ivy.graph.passes.simplify import rename
-from ivy_frontend_torch.autograd_functions import IN_PLACE, OPERATOR, Rule, gradient_block, ruled
+from ivy_frontend_torch.autograd_functions import IN_PLACE, OPERATOR, Rule, gradient_block, refusal, ruled
 from ivy_frontend_torch.calls import writes
 from ivy_frontend_torch.gradient_paths import is_inexact
 from ivy_frontend_torch.isolation import attribute_of_class
@@ -134,10 +134,10 @@ class Hooks:
             if isinstance(block, Block):
                 own = {*block.inputs[0], *(v for n in block.nodes for v in n.results())}
                 if gradients.intersection(block.free()):
-                    block = (
-                        f"ivy: {hook.named} cannot be converted, so that no gradient is taken through it: it computes with gradients of"
-                        " other tensors than its own. For a module, compute with grad_input alone, or with grad_output in a"
-                        " register_full_backward_pre_hook."
+                    block = refusal(
+                        hook.named,
+                        "it computes with gradients of other tensors than its own. For a module, compute with grad_input alone, or with"
+                        " grad_output in a register_full_backward_pre_hook.",
                     )
                 gradients |= own
             found.insert(0, block)
@@ -238,13 +238,8 @@ class Hooks:
         if module._backward_hooks and module._is_full_backward_hook is False:
             named = f"the hook on gradients of {type(module).__name__}"
             for tensor in filter(is_inexact, tensors_in(output)):
-                self.register(
-                    tensor,
-                    f"ivy: {named} cannot be converted, so that no gradient is taken through it: it sees the gradients of one operation"
-                    " only. Register it with register_full_backward_hook.",
-                    named,
-                    [],
-                )
+                why = "it sees the gradients of one operation only. Register it with register_full_backward_hook."
+                self.register(tensor, refusal(named, why), named, [])
 
     def refuse(self, tensor: torch.Tensor, named: str) -> None:
         """Refuse further gradients through a tensor of a program that differentiates."""

@@ -13,31 +13,28 @@ PACKAGE = __name__.partition(".")[0]
 
 
 class MissingError(UnsupportedError, AttributeError):
-    """The frontend lacks a name of torch. The nearest of those ``known`` is looked for when the error is shown: captures ask for many."""
+    """The frontend lacks ``owner.name`` of torch. Why, or what is near, is looked for when it is shown: captures ask for many names."""
 
-    def __init__(self, text: str, asked: str = "", known: Iterable[str] = ()) -> None:
-        super().__init__(text)
-        self.asked, self.known = asked, known
+    def __init__(self, owner: str, name: str, known: Iterable[str] = (), reason: str | None = None) -> None:
+        super().__init__(owner, name)
+        self.owner, self.asked, self.known, self.reason = owner, name, known, reason
 
     def __str__(self) -> str:
-        return super().__str__() + did_you_mean(self.asked, [k for k in self.known if not k.startswith("_")])
+        if self.reason is not None:
+            return self.reason
+        text = f"{self.owner}.{self.asked} is not available in ivy.frontends.torch"
+        why = known_reason(self.owner, self.asked)
+        if why is not None:
+            return f"{text}: {why}"
+        adds = ". A function decorated with ivy_frontend_torch.torch_function.torch_function and set as that attribute adds it."
+        return text + adds + did_you_mean(self.asked, [k for k in self.known if not k.startswith("_")])
 
 
 def missing(owner: str, name: str, known: Iterable[str], reason: str | None = None) -> NoReturn:
     """Say that ``owner.name`` does not exist here, and what to do; or the reason, if it is given or known."""
     if name.startswith("_"):
         raise AttributeError(f"{owner} has no attribute {name!r}")
-    if reason is not None:
-        raise MissingError(reason)
-    why = known_reason(owner, name)
-    if why is not None:
-        raise MissingError(f"{owner}.{name} is not available in ivy.frontends.torch: {why}")
-    raise MissingError(
-        f"{owner}.{name} is not available in ivy.frontends.torch. A function decorated with"
-        f" ivy_frontend_torch.torch_function.torch_function and set as that attribute adds it.",
-        name,
-        known,
-    )
+    raise MissingError(owner, name, known, reason)
 
 
 def namespace(

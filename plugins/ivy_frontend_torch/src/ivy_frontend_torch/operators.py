@@ -45,6 +45,11 @@ class Operators(TorchDispatchMode):
         self.drawn = False  # whether an operator drew numbers by a seed that the program has set
         self.random = False  # whether one drew numbers that a converted program draws anew
 
+    @classmethod
+    def _should_skip_dynamo(cls) -> bool:
+        """Not: torch.compile is off during a capture, and to keep it out costs as much as a view."""
+        return False
+
     def __torch_dispatch__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
         kwargs = kwargs or {}
         if torch.Tag.nondeterministic_seeded in func.tags:

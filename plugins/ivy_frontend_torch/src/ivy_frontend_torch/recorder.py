@@ -46,6 +46,7 @@ from ivy_frontend_torch.measured import TorchSize, TorchSizeFloat
 from ivy_frontend_torch.operators import UNRECORDED, Operators, decomposed, frontend_name, is_autocast, returns_tensors, tensors_in
 from ivy_frontend_torch.packed import is_packed
 from ivy_frontend_torch.readings import Readings
+from ivy_frontend_torch.repeated import WHOLE
 from ivy_frontend_torch.stored import refuse_stored
 from ivy_frontend_torch.transformed import DIFFERENTIATES, control_flow, has_own_rules, is_within_transformation, original
 
@@ -217,6 +218,19 @@ class Capture(Readings):
         with self.paths.unseen():
             return self.operators.within(fn, *map_leaves(concrete, args), **map_leaves(concrete, kwargs))
 
+    def whole(self, short: str, fn: Any, args: Any, kwargs: Any) -> Any:
+        """``run``, or on stand-ins the like of what it gave before: a function of many operators."""
+        forms = self.memory.compute if not self.memory.has_values and not self.memory.gradients else None
+        key = forms and forms.key(short, args, kwargs)
+        if key is None:
+            return self.run(fn, args, kwargs)
+        found = forms.like(key)
+        if found is None:
+            found = self.run(fn, args, kwargs)
+            if not self.operators.random:
+                forms.keep(key, found)
+        return found
+
     def descend(self, name: str, fn: Any, args: Any, kwargs: Any) -> Any:
         """Run a function that the frontend lacks, recording what it calls: Python functions, and operators of a compiled one."""
         if isinstance(fn, HigherOrderOperator):
@@ -282,7 +296,7 @@ class Capture(Readings):
         self.refuse_hidden_state(targets)
         passes = any(map(self.paths.pass_through, tensors))
         self.operators.drawn = self.operators.random = False
-        result = self.run(fn, args, kwargs)
+        result = self.whole(short, fn, args, kwargs) if short in WHOLE and not targets else self.run(fn, args, kwargs)
         if self.operators.drawn:
             return seeded.constant(name, self.recorder.where(), result, (args, kwargs), tensors)
         made = tensors_in(result)

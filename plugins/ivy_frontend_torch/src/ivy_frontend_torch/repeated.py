@@ -11,6 +11,10 @@ from torch._subclasses.fake_tensor import FakeTensor, FakeTensorMode, in_kernel_
 
 PLAIN = (bool, int, float, str, type(None), torch.dtype, torch.device, torch.layout, torch.memory_format)
 FROM_VALUES = (torch.Tag.data_dependent_output, torch.Tag.dynamic_output_shape)
+DEVICE = torch.ops.prim.device.default  # which torch asks of tensors at almost every call
+# Functions that run many operators and give a new tensor, whose shape, strides and dtype follow from those of the arguments.
+WHOLE = frozenset("scaled_dot_product_attention matmul linear".split())
+Form = tuple[Any, ...]  # shape, strides, dtype and device
 
 
 class Unlike(Exception):
@@ -22,25 +26,42 @@ class Repeated:
 
     def __init__(self, mode: FakeTensorMode) -> None:
         self.mode = mode
-        self.made: dict[Any, tuple[Any, ...]] = {}  # shape, strides, dtype and device, by operator and arguments
+        self.made: dict[Any, Form | list[Form]] = {}  # by operator and arguments
 
     def __call__(self, func: OpOverload, args: Any, kwargs: Any) -> Any:
+        if func is DEVICE and type(args[0]) is FakeTensor:
+            return args[0].fake_device
         kind = kind_of(func)
-        if kind is None or torch.is_grad_enabled():
-            return func(*args, **kwargs)
-        try:
-            key = (func, torch.get_default_dtype(), described(args), *((k, described(v)) for k, v in kwargs.items()))
-        except Unlike:
+        key = self.key(func, args, kwargs) if kind is not None and not torch.is_grad_enabled() else None
+        if key is None:
             return func(*args, **kwargs)
         if kind == "view":
             with in_kernel_invocation_manager(self.mode):
                 found = func(*args, **kwargs)
             return self.wrapped(found, args[0].fake_device)
-        if key in self.made:
-            return stand_in(self.mode, *self.made[key])
-        result = func(*args, **kwargs)
-        if type(result) is FakeTensor and result.constant is None:
-            self.made[key] = tuple(result.shape), result.stride(), result.dtype, result.fake_device
+        found = self.like(key)
+        return self.keep(key, func(*args, **kwargs)) if found is None else found
+
+    def key(self, function: Any, args: Any, kwargs: Any) -> Any:
+        """What equals that of another call whose results are of the same form; None where that is not known."""
+        try:
+            return function, torch.get_default_dtype(), described(args), *((k, described(v)) for k, v in kwargs.items())
+        except Unlike:
+            return None
+
+    def like(self, key: Any) -> Any:
+        """New results of the form that a call with this ``key`` gave, or None."""
+        form = self.made.get(key)
+        if form is None:
+            return None
+        return [stand_in(self.mode, *f) for f in form] if isinstance(form, list) else stand_in(self.mode, *form)
+
+    def keep(self, key: Any, result: Any) -> Any:
+        """``result``, whose form calls with the same ``key`` will have."""
+        results = result if isinstance(result, (tuple, list)) else [result]
+        if all(type(r) is FakeTensor and r.constant is None for r in results):
+            forms: list[Form] = [(tuple(r.shape), r.stride(), r.dtype, r.fake_device) for r in results]
+            self.made[key] = forms[0] if results[0] is result else forms
         return result
 
     def wrapped(self, found: Any, device: torch.device) -> Any:
@@ -65,14 +86,14 @@ def parameter(mode: FakeTensorMode, original: torch.nn.Parameter) -> FakeTensor:
 
 @functools.cache
 def kind_of(func: OpOverload) -> str | None:
-    """``view`` for an operator whose results share the memory of its first argument, ``new`` for one that makes a single new tensor."""
+    """``view`` for an operator whose results share the memory of its first argument, ``new`` for one that makes new tensors."""
     schema = func._schema
     aliases = [r.alias_info for r in schema.returns]
     if func.namespace != "aten" or schema.is_mutable or not aliases or any(tag in func.tags for tag in FROM_VALUES):
         return None
     if all(a is not None for a in aliases):
         return "view"
-    return "new" if aliases == [None] and str(schema.returns[0].type) == "Tensor" else None
+    return "new" if not any(aliases) and all(str(r.type) == "Tensor" for r in schema.returns) else None
 
 
 def described(argument: Any) -> Any:

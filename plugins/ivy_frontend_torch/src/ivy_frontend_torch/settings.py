@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import Any
 
-from ivy_frontend_torch.missing import MissingError
+from ivy_frontend_torch.missing import missing
 
 __all__ = [
     "are_deterministic_algorithms_enabled", "compile", "get_deterministic_debug_mode", "get_float32_matmul_precision",
@@ -23,7 +23,8 @@ def use_deterministic_algorithms(mode: bool, *, warn_only: bool = False) -> None
     from ivy_frontend_torch import cuda
 
     if mode and not warn_only and cuda.is_available():
-        raise MissingError("torch.use_deterministic_algorithms: which kernels run on a GPU is the backend's setting, such as XLA_FLAGS.")
+        name, why = "use_deterministic_algorithms", "which kernels run on a GPU is the backend's setting, such as XLA_FLAGS."
+        missing("torch", name, (), f"torch.{name}: {why}")
     _kept.update({"deterministic": bool(mode), "warn only": bool(warn_only)})
 
 

@@ -64,9 +64,9 @@ def is_bf16_supported(including_emulation: bool = True) -> bool:
 
 
 def _refuse(name: str, remedy: str) -> None:
-    from ivy_frontend_torch.missing import MissingError
+    from ivy_frontend_torch.missing import missing
 
-    raise MissingError(f"torch.cuda.{name} is not available in ivy.frontends.torch: {remedy}")
+    missing("torch.cuda", name, (), f"torch.cuda.{name} is not available in ivy.frontends.torch: {remedy}")
 
 
 __getattr__, __dir__ = _namespace(globals(), "amp")
