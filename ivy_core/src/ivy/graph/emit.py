@@ -210,7 +210,7 @@ _NO_NAMES: Any = None
 
 def last_uses(graph: Graph) -> dict[int, list[str]]:
     """For each node, the values that no later node reads: a bound program frees them there."""
-    keep = set(values_of(list(graph.outputs))) | set(graph.mutated.values()) | set(graph.inputs)
+    keep = set(values_of(graph.outputs)) | set(graph.mutated.values()) | set(graph.inputs)
     local = {value for node in graph.nodes for value in node.results()} - keep
     frees: dict[int, list[str]] = {}
     for index in range(len(graph.nodes) - 1, -1, -1):

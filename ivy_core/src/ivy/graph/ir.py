@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from ivy.functional.dtypes import DType
@@ -51,13 +51,13 @@ class Node:
     where: str = ""
     aliases: bool = False
 
-    def inputs(self) -> Iterator[Value]:
+    def inputs(self) -> list[Value]:
         """The values that the node reads, or whose shapes it reads."""
-        return values_of((self.args, dict(self.kwargs)))
+        return values_of((self.args, dict(self.kwargs)) if self.kwargs else self.args)
 
     def results(self) -> list[Value]:
         """The values that the node makes."""
-        return list(values_of(self.outputs))
+        return values_of(self.outputs)
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -73,11 +73,11 @@ class Block:
     nodes: tuple[Node, ...]
     outputs: Any
 
-    def free(self) -> Iterator[Value]:
+    def free(self) -> list[Value]:
         """The values from around it that it reads."""
         own = set(values_of(self.inputs)).union(*(n.results() for n in self.nodes))
         read = [*values_of(self.outputs), *(v for n in self.nodes for v in n.inputs())]
-        return (v for v in read if v not in own)
+        return [v for v in read if v not in own]
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -167,21 +167,36 @@ def nested_key(leaf: Callable[[Any], Any], tree: Any) -> Any:
     return (kind, *[leaf(t) if _nesting.get(type(t)) is LEAF else nested_key(leaf, t) for t in parts])
 
 
-def values_of(tree: Any) -> Iterator[Value]:
+def values_of(tree: Any) -> list[Value]:
     """Every value in nested Python, those in symbolic sizes included."""
-    if isinstance(tree, Value):
-        yield tree
-    elif isinstance(tree, Symbolic):
-        yield from values_in(tree.expression)
-    elif isinstance(tree, (tuple, list)):
+    found: list[Value] = []
+    _gather(tree, found)
+    return found
+
+
+WITHOUT = frozenset({bool, int, float, complex, str, type(None), type(...), DType, Literal})
+
+
+def _gather(tree: Any, found: list[Value]) -> None:
+    """Add the values in ``tree`` to ``found``."""
+    kind = type(tree)
+    if kind is Value:
+        found.append(tree)
+    elif kind in WITHOUT:
+        return
+    elif issubclass(kind, Symbolic):
+        found.extend(values_in(tree.expression))
+    elif issubclass(kind, (tuple, list)):
         for t in tree:
-            yield from values_of(t)
-    elif isinstance(tree, dict):
-        for t in tree.values():
-            yield from values_of(t)
-    elif isinstance(tree, slice):
-        yield from values_of((tree.start, tree.stop, tree.step))
-    elif isinstance(tree, Block):
-        yield from tree.free()
-    elif isinstance(tree, (Size, Operation)):
-        yield from values_in(tree)
+            if type(t) is Value:
+                found.append(t)
+            elif type(t) not in WITHOUT:
+                _gather(t, found)
+    elif issubclass(kind, dict):
+        _gather(list(tree.values()), found)
+    elif kind is slice:
+        _gather((tree.start, tree.stop, tree.step), found)
+    elif kind is Block:
+        found.extend(tree.free())
+    elif issubclass(kind, (Size, Operation)):
+        found.extend(values_in(tree))

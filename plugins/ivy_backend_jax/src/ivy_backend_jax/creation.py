@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import functools
+import mmap
+import os
 
 import jax
 import jax.numpy as jnp
@@ -14,6 +16,8 @@ from ivy.functional.dtypes import as_dtype
 from ivy.hookspecs import hookimpl
 from ivy_backend_jax.dtypes import FROM_NATIVE, NARROW, check_range, default_integer, has_x64, native_dtype
 from ivy_backend_jax.interchange import astype, native_device
+
+PRIVATE = {"flags": mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS} if os.name == "posix" else {}
 
 
 def sizes(shape):
@@ -107,14 +111,27 @@ def _numpy_astype(values, target):
 
 def _private(values, target):
     """A copy of ``values`` that nobody else can change, aligned as XLA wants memory that it takes without a further copy."""
-    room = values.size * target.itemsize
-    buffer = np.empty(room + 64, np.uint8)
-    start = -buffer.__array_interface__["data"][0] % 64
-    copied = buffer[start : start + room].view(target).reshape(values.shape)
+    copied = _room(values.size * target.itemsize).view(target).reshape(values.shape)
     values = values.real if values.dtype.kind == "c" and target.kind not in "cb" else values
     with np.errstate(all="ignore"):
         np.copyto(copied, values, casting="unsafe")
     return copied
+
+
+LARGE = 2**20  # bytes
+
+
+def _room(count):
+    """``count`` bytes of new memory, at a multiple of 64.
+
+    Large ones come from the system itself, in pages of its choice: NumPy asks for huge ones, which a virtual machine that gives
+    its free memory back to its host may fill more slowly (475 MB in 0.68 s, where it takes 0.28 s in small ones).
+    """
+    if count >= LARGE:
+        return np.frombuffer(mmap.mmap(-1, count, **PRIVATE), np.uint8)
+    buffer = np.empty(count + 64, np.uint8)
+    start = -buffer.__array_interface__["data"][0] % 64
+    return buffer[start : start + count]
 
 
 @hookimpl

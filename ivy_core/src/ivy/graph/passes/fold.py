@@ -44,7 +44,7 @@ class _Folding:
         outputs = tuple(rename(sized(o), self.renamed) for o in self.graph.outputs)
         mutated = {n: self.renamed.get(v, v) for n, v in self.graph.mutated.items()}
         folded = remove_unused(dataclasses.replace(self.graph, nodes=tuple(kept), outputs=outputs, mutated=mutated))
-        read = {*values_of(list(outputs)), *mutated.values(), *(v for n in folded.nodes for v in n.inputs())}
+        read = {*values_of(outputs), *mutated.values(), *(v for n in folded.nodes for v in n.inputs())}
         found = {v.name: v for v in self.known if v in read}
         folded = dataclasses.replace(folded, constants={**folded.constants, **found}, passes=(*self.graph.passes, "fold"))
         return folded, {name: self.host.table["to_numpy"](self.known[v]) for name, v in found.items()}
@@ -65,7 +65,7 @@ class _Folding:
 
     def is_exact(self, node: Node) -> bool:
         """Whether all that ``node`` reads is known, and its results are small and of whole numbers."""
-        given = list(values_of((node.args, dict(node.kwargs))))
+        given = node.inputs()
         return (
             node.op.removeprefix("ivy.") in EXACT
             and all(v in self.known for v in given)

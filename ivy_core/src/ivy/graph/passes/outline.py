@@ -22,7 +22,7 @@ def outline(graph: Graph) -> Graph:
 
     Assumptions, and nodes with symbolic sizes or functions of their own, stay as they are.
     """
-    ends = {v: len(graph.nodes) for v in (*values_of(list(graph.outputs)), *graph.mutated.values())}
+    ends = {v: len(graph.nodes) for v in (*values_of(graph.outputs), *graph.mutated.values())}
     for index, node in reversed(list(enumerate(graph.nodes))):
         for value in node.inputs():
             ends.setdefault(value, index)

@@ -11,7 +11,7 @@ from ivy.graph.sizes import Operation, Size, Symbolic, symbolic
 
 def remove_unused(graph: Graph) -> Graph:
     """Drop the nodes whose results reach no output, no changed buffer and no assumption."""
-    needed: set[Value] = set(values_of(list(graph.outputs))) | set(graph.mutated.values())
+    needed: set[Value] = set(values_of(graph.outputs)) | set(graph.mutated.values())
     kept: list[Node] = []
     for node in reversed(graph.nodes):
         if node.op == ASSUME or any(v in needed for v in node.results()):
@@ -26,7 +26,8 @@ def deduplicate(graph: Graph) -> Graph:
     seen: dict[Any, Node] = {}
     kept: list[Node] = []
     for node in graph.nodes:
-        node = dataclasses.replace(node, args=rename(node.args, renamed), kwargs=rename(dict(node.kwargs), renamed))
+        if renamed and not renamed.keys().isdisjoint(node.inputs()):
+            node = dataclasses.replace(node, args=rename(node.args, renamed), kwargs=rename(dict(node.kwargs), renamed))
         key = (node.op, nested_key(told_apart, node.args), nested_key(told_apart, node.kwargs))
         first = seen.get(key)
         if first is None:
