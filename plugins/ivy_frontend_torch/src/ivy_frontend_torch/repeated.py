@@ -29,7 +29,7 @@ class Repeated:
         self.made: dict[Any, Form | list[Form]] = {}  # by operator and arguments
 
     def __call__(self, func: OpOverload, args: Any, kwargs: Any) -> Any:
-        if func is DEVICE and type(args[0]) is FakeTensor:
+        if func is DEVICE and type(args[0]) is FakeTensor and not args[0].fake_mode.in_kernel_invocation:
             return args[0].fake_device
         kind = kind_of(func)
         key = self.key(func, args, kwargs) if kind is not None and not torch.is_grad_enabled() else None
