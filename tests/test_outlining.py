@@ -74,6 +74,20 @@ def test_the_framework_traces_a_layer_once(jitted: bool, rand: Any) -> None:
 
 
 @pytest.mark.parametrize("training", [False, True])
+def test_a_program_that_is_traced_ahead_is_not_traced_by_its_first_call(training: bool, rand: Any, monkeypatch: Any) -> None:
+    traced: list[Any] = []
+    called = compiled.called
+    monkeypatch.setattr(compiled, "called", lambda program: lambda arguments: called(program)(traced.append(1) or arguments))
+    module = torch.nn.Sequential(torch.nn.Linear(4, 4), torch.nn.BatchNorm1d(4), torch.nn.Dropout()).train(training)
+    graph = ivy.compile_graph(module, rand(3, 4)).to_backend("jax")
+    graph._compiled[0].prepare()
+    assert len(traced) == 1
+    with ivy.use_backend("jax"):
+        graph.jit()(jax.numpy.ones((3, 4)), key=ivy.random.key(7) if training else None)
+    assert len(traced) == 1
+
+
+@pytest.mark.parametrize("training", [False, True])
 def test_results_and_gradients(training: bool, rand: Any) -> None:
     module = stack(*(Layer(dropout=0.5) for _ in range(4))).train(training)
     x = rand(2, 6, 4)

@@ -24,7 +24,8 @@ class BackendPlugin:
     a tree node, say. ``lacks`` names the primitives and dtypes that the framework has not, each with the reason.
     ``compiles_calls`` says that ``jit`` takes milliseconds for a single call of a function, and gains more where it is repeated;
     ``static_shapes`` says that within ``jit`` no shape depends on values. ``eagerly`` gives a context in which calls on arrays that
-    have values are computed at once, also while the framework compiles or stand-ins are at work.
+    have values are computed at once, also while the framework compiles or stand-ins are at work. ``trace`` has a function that
+    ``jit`` gave traced before its first call, for nested arguments of which each has a shape and a dtype.
     """
 
     framework: str
@@ -36,6 +37,7 @@ class BackendPlugin:
     compiles_calls: bool = False
     static_shapes: bool = False
     eagerly: Callable[[], AbstractContextManager[Any]] | None = None
+    trace: Callable[[Any, Any], None] | None = None
 
 
 class Backend:

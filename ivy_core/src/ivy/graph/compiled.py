@@ -8,6 +8,7 @@ import functools
 import math
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from itertools import chain
 from typing import Any
 
@@ -228,9 +229,15 @@ class Compiled:
         self.captured = [value.shape for value in graph.inputs] if backend.plugin.static_shapes else None
 
     def prepare(self) -> None:
-        """Make the program for the captured shapes, where there is one of its own; nothing is compiled yet."""
-        if self.captured is not None:
-            self.folded  # noqa: B018  (which is kept)
+        """Make the program for the captured shapes, where there is one of its own, and have it traced; nothing is compiled yet."""
+        if self.captured is None:
+            return
+        graph, (program, more), trace = self.graph, self.folded, self.backend.plugin.trace
+        if trace is not None:
+            key = [] if graph.key is None else [graph.key]
+            added = {n: Value(n, a.shape, self.backend.table["dtype_of"](a)) for n, a in more.items()}
+            with suppress(Exception):  # which the first call raises
+                trace(program, [list(graph.inputs), dict(graph.parameters), dict(graph.buffers), {**graph.constants, **added}, *key])
 
     def __call__(self, inputs: list[Any], v: Any, state: Any, constants: Any, key: list[Any]) -> Any:
         if [tuple(x.shape) for x in inputs] == self.captured:

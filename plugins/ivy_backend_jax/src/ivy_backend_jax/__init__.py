@@ -46,4 +46,5 @@ plugin = BackendPlugin(
     compiles_calls=True,
     static_shapes=True,
     eagerly=jax.ensure_compile_time_eval,
+    trace=compilation.trace,
 )  # fmt: skip

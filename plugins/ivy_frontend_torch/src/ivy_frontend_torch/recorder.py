@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import torch
 from torch._ops import HigherOrderOperator
+from torch._subclasses.fake_tensor import FakeTensor
 
 from ivy.errors import UnsupportedError
 from ivy.functional.dtypes import as_dtype
@@ -348,4 +349,4 @@ class Capture(Readings):
 
 def storage(tensor: torch.Tensor) -> int:
     """The memory that a tensor lies in."""
-    return checked(tensor).untyped_storage()._cdata
+    return (tensor if type(tensor) is FakeTensor else checked(tensor)).untyped_storage()._cdata
