@@ -235,9 +235,8 @@ class Compiled:
         graph, (program, more), trace = self.graph, self.folded, self.backend.plugin.trace
         if trace is not None:
             key = [] if graph.key is None else [graph.key]
-            added = {n: Value(n, a.shape, self.backend.table["dtype_of"](a)) for n, a in more.items()}
             with suppress(Exception):  # which the first call raises
-                trace(program, [list(graph.inputs), dict(graph.parameters), dict(graph.buffers), {**graph.constants, **added}, *key])
+                trace(program, [list(graph.inputs), dict(graph.parameters), dict(graph.buffers), {**graph.constants, **more}, *key])
 
     def __call__(self, inputs: list[Any], v: Any, state: Any, constants: Any, key: list[Any]) -> Any:
         if [tuple(x.shape) for x in inputs] == self.captured:

@@ -125,23 +125,27 @@ ARRAY = type("ARRAY", (), {"__repr__": lambda self: "<array>"})()
 
 
 NESTED = (tuple, list, dict, slice)
-LEAF: Any = object()
-_nesting: dict[type, Any] = {}  # by the type that a leaf or a node has: LEAF, or which of NESTED it is
 
 
-def _nesting_of(kind: type) -> Any:
-    found = _nesting[kind] = next((n for n in NESTED if issubclass(kind, n)), LEAF)
-    return found
+class _Nesting(dict[type, Any]):
+    """Which of ``NESTED`` a type is, or None for that of a leaf."""
+
+    def __missing__(self, kind: type) -> Any:
+        found = self[kind] = next((n for n in NESTED if issubclass(kind, n)), None)
+        return found
+
+
+_nesting = _Nesting()
 
 
 def map_leaves(fn: Callable[[Any], Any], tree: Any) -> Any:
     """``fn`` of every leaf of nested tuples, lists, dicts and slices."""
     kind = type(tree)
-    nesting = _nesting.get(kind) or _nesting_of(kind)
-    if nesting is LEAF:
+    nesting = _nesting[kind]
+    if nesting is None:
         return fn(tree)
     if nesting is tuple or nesting is list:  # most items are leaves, which need no call of this function
-        items = [fn(t) if _nesting.get(type(t)) is LEAF else map_leaves(fn, t) for t in tree]
+        items = [fn(t) if _nesting[type(t)] is None else map_leaves(fn, t) for t in tree]
         return items if nesting is list else kind(*items) if hasattr(kind, "_fields") else tuple(items)
     if nesting is dict:
         return {k: map_leaves(fn, t) for k, t in tree.items()}
@@ -150,53 +154,47 @@ def map_leaves(fn: Callable[[Any], Any], tree: Any) -> Any:
 
 def leaves(tree: Any) -> list[Any]:
     """Every leaf of nested tuples, lists, dicts and slices."""
+    nesting = _nesting[type(tree)]
+    if nesting is None:
+        return [tree]
     found: list[Any] = []
-    map_leaves(found.append, tree)
+    for t in tree.values() if nesting is dict else (tree.start, tree.stop, tree.step) if nesting is slice else tree:
+        if _nesting[type(t)] is None:
+            found.append(t)
+        else:
+            found += leaves(t)
     return found
 
 
 def nested_key(leaf: Callable[[Any], Any], tree: Any) -> Any:
     """What two nested tuples, lists, dicts and slices share if and only if their types and ``leaf`` of all leaves are equal."""
     kind = type(tree)
-    nesting = _nesting.get(kind) or _nesting_of(kind)
-    if nesting is LEAF:
+    nesting = _nesting[kind]
+    if nesting is None:
         return leaf(tree)
     if nesting is dict:
         return (dict, *[(k, nested_key(leaf, t)) for k, t in tree.items()])
     parts = (tree.start, tree.stop, tree.step) if nesting is slice else tree
-    return (kind, *[leaf(t) if _nesting.get(type(t)) is LEAF else nested_key(leaf, t) for t in parts])
+    return (kind, *[leaf(t) if _nesting[type(t)] is None else nested_key(leaf, t) for t in parts])
+
+
+# Leaves in which no value is, by far the most.
+WITHOUT = frozenset({bool, int, float, complex, str, type(None), type(...), DType, Literal})
 
 
 def values_of(tree: Any) -> list[Value]:
     """Every value in nested Python, those in symbolic sizes included."""
     found: list[Value] = []
-    _gather(tree, found)
+    for leaf in leaves(tree):
+        kind = type(leaf)
+        if kind is Value:
+            found.append(leaf)
+        elif kind in WITHOUT:
+            continue
+        elif issubclass(kind, Symbolic):
+            found.extend(values_in(leaf.expression))
+        elif kind is Block:
+            found.extend(leaf.free())
+        elif issubclass(kind, (Size, Operation)):
+            found.extend(values_in(leaf))
     return found
-
-
-WITHOUT = frozenset({bool, int, float, complex, str, type(None), type(...), DType, Literal})
-
-
-def _gather(tree: Any, found: list[Value]) -> None:
-    """Add the values in ``tree`` to ``found``."""
-    kind = type(tree)
-    if kind is Value:
-        found.append(tree)
-    elif kind in WITHOUT:
-        return
-    elif issubclass(kind, Symbolic):
-        found.extend(values_in(tree.expression))
-    elif issubclass(kind, (tuple, list)):
-        for t in tree:
-            if type(t) is Value:
-                found.append(t)
-            elif type(t) not in WITHOUT:
-                _gather(t, found)
-    elif issubclass(kind, dict):
-        _gather(list(tree.values()), found)
-    elif kind is slice:
-        _gather((tree.start, tree.stop, tree.step), found)
-    elif kind is Block:
-        found.extend(tree.free())
-    elif issubclass(kind, (Size, Operation)):
-        found.extend(values_in(tree))

@@ -16,11 +16,11 @@ def jit(fn, /):
 
 def trace(program, arguments):
     """Trace and lower what ``jit`` gave for ``arguments``, which have a shape and a dtype: its first call finds that done."""
-    program.lower(jax.tree.map(stand_in, arguments))
+    program.lower(jax.tree.map(lambda argument: stand_in(argument.shape, argument.dtype), arguments))
 
 
-def stand_in(value):
-    return jax.ShapeDtypeStruct(sizes(value.shape), native_dtype(value.dtype))
+def stand_in(shape, dtype):
+    return jax.ShapeDtypeStruct(sizes(shape), native_dtype(dtype))
 
 
 @hookimpl
@@ -28,4 +28,4 @@ def abstract_eval(fn, inputs, /):
     def run(arrays):
         fn(arrays)  # for its effects: a result that is no tree of arrays would be refused
 
-    jax.eval_shape(run, [jax.ShapeDtypeStruct(sizes(shape), native_dtype(dtype)) for shape, dtype in inputs])
+    jax.eval_shape(run, [stand_in(shape, dtype) for shape, dtype in inputs])

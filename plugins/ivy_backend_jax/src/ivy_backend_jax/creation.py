@@ -17,6 +17,7 @@ from ivy.hookspecs import hookimpl
 from ivy_backend_jax.dtypes import FROM_NATIVE, NARROW, check_range, default_integer, has_x64, native_dtype
 from ivy_backend_jax.interchange import astype, native_device
 
+LARGE = 2**20  # bytes, for which the system itself is asked
 PRIVATE = {"flags": mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS} if os.name == "posix" else {}
 
 
@@ -116,9 +117,6 @@ def _private(values, target):
     with np.errstate(all="ignore"):
         np.copyto(copied, values, casting="unsafe")
     return copied
-
-
-LARGE = 2**20  # bytes
 
 
 def _room(count):
