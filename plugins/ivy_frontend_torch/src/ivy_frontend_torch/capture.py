@@ -46,6 +46,16 @@ from ivy_frontend_torch.told_types import types_told
 from ivy_frontend_torch.weights import Weights
 
 
+@dataclasses.dataclass
+class Recorded:
+    """One run of a program: what it has shown, and what it has left behind."""
+
+    captured: Captured
+    counts: list[Any]  # numbers of its module that have changed
+    stored: list[Any]  # attributes of its module in which it has put tensors
+    made: list[Any]  # what it has computed, if the run was on real tensors: weak references to tensors, and their values
+
+
 def example(leaf: Any, memory: Originals) -> Any:
     """An input for the capture: torch tensors copied, other frameworks' arrays converted."""
     if isinstance(leaf, torch.Tensor):
@@ -65,58 +75,58 @@ def capture(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Captured:
     outside = Outside([fn])
     numbers_before, gradients = outside.numbers(), False
     try:
-        captured = attempts(fn, args, kwargs, outside, gradients)
+        run = attempts(fn, args, kwargs, outside, gradients)
     except GradientsNeeded:
         outside.restore()
         gradients = True
-        captured = attempts(fn, args, kwargs, outside, gradients)
-    counts, left, made = outside.counts, outside.stored, outside.made
+        run = attempts(fn, args, kwargs, outside, gradients)
+    graph = run.captured.graph
 
     def again() -> Graph:
         now = Outside([fn])
         try:
-            return attempts(fn, args, kwargs, now, gradients).graph
+            return attempts(fn, args, kwargs, now, gradients).captured.graph
         finally:
             now.restore()
 
-    if made:
-        stored.refuse_left(made, captured.graph, again)
-    if left:
-        stored.refuse_reads(left, captured.graph, again)
-    if counts or outside.numbers() != numbers_before:
-        warn_of_counts(counts, calls(captured.graph), lambda: calls(again()))
-    if captured.graph.in_tree == flattened((args, kwargs))[1]:
-        return captured
+    if run.made:
+        stored.refuse_left(run.made, graph, again)
+    if run.stored:
+        stored.refuse_reads(run.stored, graph, again)
+    if run.counts or outside.numbers() != numbers_before:
+        warn_of_counts(run.counts, calls(graph), lambda: calls(again()))
+    if graph.in_tree == flattened((args, kwargs))[1]:
+        return run.captured
     outside.restore()
     return capture(fn, args, kwargs)  # objects among the arguments, as empty caches, have become nodes of trees by being returned
 
 
-def attempts(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any], outside: Outside, gradients: bool) -> Captured:
+def attempts(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any], outside: Outside, gradients: bool) -> Recorded:
     """Record ``fn``: on stand-ins, and where they are not enough on originals. Without ``gradients`` torch remembers nothing."""
     hashable = False
     if not (isinstance(fn, torch.nn.Module) and any(is_scripted(m) for m in fn.modules())):
 
-        def again() -> Captured | None:
+        def again() -> Recorded | None:
             outside.restore()
             return record_stand_ins(fn, args, kwargs, StandIns(gradients, hashable=True), outside)
 
         memory = StandIns(gradients, hashable)
         try:
-            captured = confirmed(record_stand_ins(fn, args, kwargs, memory, outside), memory, again)
+            run = confirmed(record_stand_ins(fn, args, kwargs, memory, outside), memory, again)
         except UnhashableSizeError:
             hashable = True
-            captured = again()
-        if captured is not None:
-            return captured
+            run = again()
+        if run is not None:
+            return run
     return record_real(fn, args, kwargs, outside, gradients, hashable)
 
 
-def confirmed(captured: Any, memory: Originals, again: Callable[[], Any]) -> Any:
-    """``captured``; or what ``again`` gives, of sizes with a hash, if the program asked for one, did without, and so did something else."""
-    if captured is None or not memory.unhashed:
-        return captured
+def confirmed(run: Any, memory: Originals, again: Callable[[], Any]) -> Any:
+    """``run``; or what ``again`` gives, of sizes with a hash, if the program asked for one, did without, and so did something else."""
+    if run is None or not memory.unhashed:
+        return run
     other = again()
-    return captured if other is not None and calls(other.graph) == calls(captured.graph) else other
+    return run if other is not None and calls(other.captured.graph) == calls(run.captured.graph) else other
 
 
 def calls(graph: Graph) -> Any:
@@ -132,11 +142,11 @@ def calls(graph: Graph) -> Any:
     return nodes, nested_key(leaf, graph.outputs)
 
 
-def record_stand_ins(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any], memory: StandIns, outside: Outside) -> Captured | None:
+def record_stand_ins(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any], memory: StandIns, outside: Outside) -> Recorded | None:
     """Record ``fn`` on stand-ins, or None where they are not enough."""
-    captured, other_way, refused = None, None, False
+    run, other_way, refused = None, None, False
     try:
-        captured = record(fn, args, kwargs, memory, outside)
+        run = record(fn, args, kwargs, memory)
     except (GradientsNeeded, UnhashableSizeError) as asked:
         other_way = type(asked)()
     except Exception as error:
@@ -144,8 +154,8 @@ def record_stand_ins(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any], mem
     escaped, sizes = memory.escaped(), memory.kept_sizes()
     if other_way is not None:
         raise other_way
-    if not escaped and captured is not None:
-        return fixed(captured, sizes)
+    if not escaped and run is not None:
+        return fixed(run, sizes)
     if not refused:  # a generator that was made once is found by what it is used for later
         outside.restore()
     return None
@@ -153,13 +163,13 @@ def record_stand_ins(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any], mem
 
 def record_real(
     fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any], outside: Outside, gradients: bool, hashable: bool
-) -> Captured:
+) -> Recorded:
     """Record ``fn`` on originals. A program that takes no symbolic sizes is captured for those that it is given.
 
     One that fails where it is told that it is traced is not told.
     """
 
-    def again() -> Captured:
+    def again() -> Recorded:
         outside.restore()
         return record_real(fn, args, kwargs, outside, gradients, hashable=True)
 
@@ -168,7 +178,7 @@ def record_real(
     *others, last = chain(*ways)
     for memory in others:
         try:
-            return confirmed(fixed(record(fn, args, kwargs, memory, outside), memory.kept_sizes()), memory, again)
+            return confirmed(fixed(record(fn, args, kwargs, memory), memory.kept_sizes()), memory, again)
         except (IvyError, GradientsNeeded):
             memory.kept_sizes()
             raise
@@ -176,19 +186,20 @@ def record_real(
             pass
         memory.kept_sizes()
         outside.restore()
-    return record(fn, args, kwargs, last, outside)
+    return record(fn, args, kwargs, last)
 
 
-def fixed(captured: Captured, sizes: list[Any]) -> Captured:
-    """``captured`` for these ``sizes`` only, which its program remembers after the call, as what it does next may depend on them."""
-    graph = captured.graph
+def fixed(run: Recorded, sizes: list[Any]) -> Recorded:
+    """``run`` for these ``sizes`` only, which its program remembers after the call, as what it does next may depend on them."""
+    graph = run.captured.graph
     known = {node.args[0] for node in graph.nodes if node.op == ASSUME}
     kept = {Operation("eq", (size.expression, plain(size))): None for size in sizes}
     nodes = [Node(ASSUME, (what, True), {}, None, "", "kept after the call") for what in kept if what not in known]
-    return dataclasses.replace(captured, graph=dataclasses.replace(graph, nodes=(*graph.nodes, *nodes)))
+    captured = dataclasses.replace(run.captured, graph=dataclasses.replace(graph, nodes=(*graph.nodes, *nodes)))
+    return dataclasses.replace(run, captured=captured)
 
 
-def record(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any], memory: Originals, outside: Outside) -> Captured:
+def record(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any], memory: Originals) -> Recorded:
     """``fn`` as it runs once, on what ``memory`` gives for tensors."""
     mode = Capture(memory)
     given, in_tree = flattened((args, kwargs))
@@ -214,10 +225,10 @@ def record(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any], memory: Origi
         attributes = list(stored.attributes(weights.module))
         result = run(fn, *run_args, **run_kwargs)
         run(mode.hooks.place)
-        outside.counts, outside.stored = changed(before), stored.changes(weights.module, attributes, mode.values)
+        left = changed(before), stored.changes(weights.module, attributes, mode.values)
         weights.refuse_replaced()
         draws.refuse(lambda: run(fn, *run_args, **run_kwargs), mode.recorder.hidden)
-        outside.made = stored.computed(mode, weights) if memory.has_values else []
+        made = stored.computed(mode, weights) if memory.has_values else []
         mutated = weights.mutated()
         out_leaves, out_tree = flattened(result)
     refuse_unsupported(mode.recorder)
@@ -228,7 +239,7 @@ def record(fn: Any, args: tuple[Any, ...], kwargs: dict[str, Any], memory: Origi
         mutated, None, in_tree, statics, out_tree, ("capture",),
     )  # fmt: skip
     parameters, buffers = ({n: x.detach() for n, x in group.items()} for group in (weights.parameters, weights.originals))
-    return Captured(graph, parameters, buffers, mode.constant_arrays)
+    return Recorded(Captured(graph, parameters, buffers, mode.constant_arrays), *left, made)
 
 
 @contextmanager

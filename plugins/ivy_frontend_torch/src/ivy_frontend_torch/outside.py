@@ -22,9 +22,6 @@ class Outside:
 
     def __init__(self, roots: Iterable[Any]) -> None:
         self.undo: dict[int, tuple[Any, Callable[[], None]]] = {}  # by identity of what is kept, which stays alive
-        self.counts: list[Any] = []  # numbers of a module that have changed in a run
-        self.stored: list[Any] = []  # its attributes in which a run has put tensors
-        self.made: list[Any] = []  # what a run on real tensors has computed: weak references to tensors, and their values
         waiting = [(root, DEPTH) for root in roots]
         while waiting and len(self.undo) < MOST:
             found, depth = waiting.pop()
