@@ -94,6 +94,16 @@ def test_ivy_arrays_in_ivy_arrays_out():
     assert isinstance(found, ivy.Array) and name == "s"
 
 
+@pytest.mark.parametrize("other", [torch.device("cpu"), torch.float32, object(), None, "s"], ids=lambda o: type(o).__name__)
+@pytest.mark.parametrize("backend", [None, "numpy"])
+def test_results_that_are_no_arrays_come_back_as_they_are(other, backend):
+    graph = ivy.compile_graph(lambda x: (other, x * 2, [x.shape[0], other]), a)
+    x = a.numpy() if backend else a
+    first, doubled, (rows, second) = (graph.to_backend(backend) if backend else graph)(x)
+    assert first is second is other and rows == len(a)
+    assert bool((doubled == x * 2).all())
+
+
 @pytest.mark.parametrize("changed", [dict(n=3), dict(name="y"), dict(n=2.0), dict(n=None), dict(n=True)])
 def test_what_is_no_array_is_a_constant_and_a_change_is_an_error(changed):
     graph = ivy.compile_graph(lambda x, n, name: x * n, a, n=2, name="x").to_backend("numpy")

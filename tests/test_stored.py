@@ -181,3 +181,16 @@ def test_what_is_left_and_not_read_is_no_state(agree):
     shown.clear()
     ivy.compile_graph(program, torch.ones(3))
     assert len(shown) == 1 and not hasattr(shown[0], "_ivy_stored_as")
+
+
+def test_what_is_left_and_was_written_to_is_no_state(agree):
+    shown: list[Any] = []
+
+    def program(x: Any) -> Any:
+        running = x * 2 if float(x[0]) else x * 3
+        running += 1
+        running *= 3
+        shown.append(running)
+        return running
+
+    agree(program, torch.ones(3))

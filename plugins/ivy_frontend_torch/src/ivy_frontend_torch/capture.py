@@ -22,7 +22,7 @@ from ivy.errors import IvyError, UnsupportedError
 from ivy.graph.capture import Captured, Recorder, input_name
 from ivy.graph.ir import ARRAY, ASSUME, Graph, Node, Value, nested_key
 from ivy.graph.randomness import Draws
-from ivy.graph.sizes import Operation, Symbolic, UnhashableSizeError, assume, plain
+from ivy.graph.sizes import Operation, Size, Symbolic, UnhashableSizeError, assume, plain
 from ivy_frontend_torch import autograd_functions, stored
 from ivy_frontend_torch.calls import writes
 from ivy_frontend_torch.hidden_state import changed, numbers, warn_of_counts
@@ -333,7 +333,15 @@ def native_program(graph: Graph) -> Callable[..., Any]:
     import ivy
     from ivy.graph.bind import compiled
 
-    program = compiled(str(graph), {"torch": torch, "ivy": ivy})
+    returned = [isinstance(o, (Value, Symbolic, Size, Operation)) for o in graph.outputs]
+    shown = tuple(o if computed else None for o, computed in zip(graph.outputs, returned, strict=True))
+    text = compiled(str(dataclasses.replace(graph, outputs=shown)), {"torch": torch, "ivy": ivy})
+
+    def program(*inputs: Any, **kwargs: Any) -> Any:
+        """The text, whose results are beside objects that have none, as devices."""
+        results, changed = text(*inputs, **kwargs)
+        return tuple(r if computed else o for r, o, computed in zip(results, graph.outputs, returned, strict=True)), changed
+
     if not any(writes(n.op, dict(n.kwargs)) for n in graph.nodes) and not graph.mutated:
         return program
 

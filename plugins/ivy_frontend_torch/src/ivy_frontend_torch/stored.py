@@ -123,7 +123,7 @@ def refuse_left(made: list[Any], graph: Graph, again: Callable[[], Any]) -> None
         return
     finally:
         for tensor, _ in left:
-            delattr(tensor, MARK)
+            vars(tensor).pop(MARK, None)  # one that was written to is there twice
 
 
 def refuse_stored(tensor: torch.Tensor, where: str) -> None:
